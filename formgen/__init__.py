@@ -1,0 +1,1 @@
+"""formgen: form wizards generated from YAML specs."""
