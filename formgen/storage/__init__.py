@@ -1,0 +1,3 @@
+"""Tables, queries and files: what formgen keeps. Nothing here knows what a procedure is."""
+
+from __future__ import annotations

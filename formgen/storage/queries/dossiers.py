@@ -1,0 +1,265 @@
+"""Dossiers: begun, saved page by page, filed."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, insert, select, update
+
+from formgen.storage.errors import ConstraintBroken, DossierMissing, NumberTaken, StaleRevision
+from formgen.storage.queries.history import Deed, add_event
+from formgen.storage.statement import Connection, Statement
+from formgen.storage.tables import dossiers
+
+
+class Dossier(NamedTuple):
+    """A dossier as kept. `entries_json` and `facts_json` are parsed by who needs them."""
+
+    id: str
+    procedure: str
+    spec_digest: str
+    owner: str
+    state: str
+    revision: int
+    entries_json: str
+    facts_json: str
+    language: str
+    started_on: date
+    started_at: datetime
+    saved_at: datetime
+    filed_at: datetime | None
+    filed_on: date | None
+    number: str | None
+
+    def entries(self) -> dict[str, Any]:
+        """A fresh copy of what was typed, by field path."""
+        entries: dict[str, Any] = json.loads(self.entries_json)
+        return entries
+
+    def facts(self) -> dict[str, Any]:
+        """A fresh copy of what the evaluator was told beside the entries."""
+        facts: dict[str, Any] = json.loads(self.facts_json)
+        return facts
+
+
+class DossierLine(NamedTuple):
+    """A dossier in a list of its owner's."""
+
+    id: str
+    procedure: str
+    state: str
+    language: str
+    started_on: date
+    saved_at: datetime
+    filed_at: datetime | None
+    filed_on: date | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDossier:
+    """What a dossier begins with."""
+
+    procedure: str
+    spec_digest: str
+    owner: str
+    state: str
+    language: str
+    started_on: date
+    started_at: datetime
+    entries: Mapping[str, Any]
+    facts: Mapping[str, Any]
+
+
+def new_id() -> str:
+    """A random id of 256 bits, safe in an address: knowing one tells nothing of another."""
+    return secrets.token_urlsafe(32)
+
+
+_OWN = (dossiers.c.id == bindparam("dossier"), dossiers.c.owner == bindparam("owner_hash"))
+_LINE = select(
+    dossiers.c.id,
+    dossiers.c.procedure,
+    dossiers.c.state,
+    dossiers.c.language,
+    dossiers.c.started_on,
+    dossiers.c.saved_at,
+    dossiers.c.filed_at,
+    dossiers.c.filed_on,
+    dossiers.c.number,
+).where(dossiers.c.owner == bindparam("owner_hash"))
+
+_CREATE = Statement(insert(dossiers))
+_READ = Statement(select(dossiers).where(*_OWN))
+_HOLD = Statement(select(dossiers).where(*_OWN).with_for_update())
+_REVISION = Statement(select(dossiers.c.revision).where(*_OWN))
+_SAVE = Statement(
+    update(dossiers)
+    .where(*_OWN, dossiers.c.revision == bindparam("expected"))
+    .values(entries=bindparam("entries"), saved_at=bindparam("saved_at"), revision=dossiers.c.revision + 1)
+    .returning(dossiers.c.revision)
+)
+_SAVE_WITH_FACTS = Statement(
+    update(dossiers)
+    .where(*_OWN, dossiers.c.revision == bindparam("expected"))
+    .values(
+        entries=bindparam("entries"),
+        facts=bindparam("facts"),
+        saved_at=bindparam("saved_at"),
+        revision=dossiers.c.revision + 1,
+    )
+    .returning(dossiers.c.revision)
+)
+_SPEAK = Statement(update(dossiers).where(*_OWN).values(language=bindparam("language")))
+_FILE = Statement(
+    update(dossiers)
+    .where(*_OWN, dossiers.c.revision == bindparam("expected"))
+    .values(
+        state=bindparam("state"),
+        number=bindparam("number"),
+        facts=bindparam("facts"),
+        filed_at=bindparam("filed_at"),
+        filed_on=bindparam("filed_on"),
+        revision=dossiers.c.revision + 1,
+    )
+    .returning(dossiers.c.revision, dossiers.c.procedure)
+)
+_DRAFTS = Statement(_LINE.where(dossiers.c.filed_at.is_(None)).order_by(dossiers.c.saved_at.desc()))
+_FILED = Statement(_LINE.where(dossiers.c.filed_at.is_not(None)).order_by(dossiers.c.filed_at.desc()))
+
+
+def create_dossier(connection: Connection, new: NewDossier) -> str:
+    """Begin a dossier, at revision 1; its id. Raises ConstraintBroken if its spec is not kept."""
+    identity = new_id()
+    values = {
+        "id": identity,
+        "procedure": new.procedure,
+        "spec_digest": new.spec_digest,
+        "owner": new.owner,
+        "state": new.state,
+        "revision": 1,
+        "entries": json.dumps(new.entries, ensure_ascii=False),
+        "facts": json.dumps(new.facts, ensure_ascii=False),
+        "language": new.language,
+        "started_on": new.started_on,
+        "started_at": new.started_at,
+        "saved_at": new.started_at,
+        "filed_at": None,
+        "filed_on": None,
+        "number": None,
+    }
+    connection.change(_CREATE, values)
+    return identity
+
+
+def read_dossier(connection: Connection, dossier: str, owner: str) -> Dossier | None:
+    """The dossier if it is this owner's."""
+    row = connection.row(_READ, {"dossier": dossier, "owner_hash": owner})
+    return Dossier._make(row) if row else None
+
+
+def hold_dossier(connection: Connection, dossier: str, owner: str) -> Dossier:
+    """The dossier, held until this transaction ends, so that what is decided from it stays true.
+
+    Raises DossierMissing.
+    """
+    row = connection.row(_HOLD, {"dossier": dossier, "owner_hash": owner})
+    if row is None:
+        raise DossierMissing(dossier)
+    return Dossier._make(row)
+
+
+def save_entries(
+    connection: Connection,
+    dossier: str,
+    owner: str,
+    expected: int,
+    entries: Mapping[str, Any],
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+) -> int:
+    """Keep what was typed, and new facts if any were learnt; the new revision.
+
+    Raises StaleRevision when the dossier is no longer at revision `expected`, DossierMissing.
+    """
+    values = {
+        "dossier": dossier,
+        "owner_hash": owner,
+        "expected": expected,
+        "entries": json.dumps(entries, ensure_ascii=False),
+        "saved_at": at,
+    }
+    if facts is None:
+        row = connection.row(_SAVE, values)
+    else:
+        row = connection.row(_SAVE_WITH_FACTS, {**values, "facts": json.dumps(facts, ensure_ascii=False)})
+    if row is None:
+        raise _why_not(connection, dossier, owner, expected)
+    revision: int = row[0]
+    return revision
+
+
+def change_language(connection: Connection, dossier: str, owner: str, language: str) -> None:
+    """The person reads in another language; no revision, since no answer changes. Raises DossierMissing."""
+    if connection.change(_SPEAK, {"dossier": dossier, "owner_hash": owner, "language": language}) == 0:
+        raise DossierMissing(dossier)
+
+
+def file_dossier(
+    connection: Connection,
+    dossier: str,
+    owner: str,
+    expected: int,
+    number: str | None,
+    filed_on: date,
+    facts: Mapping[str, Any],
+    deed: Deed,
+) -> int:
+    """File a dossier: state, number, day, the facts it was judged by, a line of history; the new revision.
+
+    `filed_on` is the day at the service's place, `deed.at` the moment. Raises StaleRevision, DossierMissing,
+    NumberTaken, and ConstraintBroken when `deed.idempotency_key` was used on this dossier (so `hold_dossier`
+    and look with `find_event` first).
+    """
+    values = {
+        "dossier": dossier,
+        "owner_hash": owner,
+        "expected": expected,
+        "state": deed.to_state,
+        "number": number,
+        "facts": json.dumps(facts, ensure_ascii=False),
+        "filed_at": deed.at,
+        "filed_on": filed_on,
+    }
+    try:
+        row = connection.row(_FILE, values)
+    except ConstraintBroken as fault:
+        # The only rule that this update can break is the one on numbers.
+        raise NumberTaken(number or "") from fault
+    if row is None:
+        raise _why_not(connection, dossier, owner, expected)
+    revision: int = row[0]
+    add_event(connection, dossier, revision, deed)
+    return revision
+
+
+def list_drafts(connection: Connection, owner: str) -> list[DossierLine]:
+    """The owner's dossiers not filed yet, the last saved first."""
+    return [DossierLine._make(row) for row in connection.rows(_DRAFTS, {"owner_hash": owner})]
+
+
+def list_filed(connection: Connection, owner: str) -> list[DossierLine]:
+    """The owner's filed dossiers, the last filed first."""
+    return [DossierLine._make(row) for row in connection.rows(_FILED, {"owner_hash": owner})]
+
+
+def _why_not(
+    connection: Connection, dossier: str, owner: str, expected: int
+) -> StaleRevision | DossierMissing:
+    row = connection.row(_REVISION, {"dossier": dossier, "owner_hash": owner})
+    return DossierMissing(dossier) if row is None else StaleRevision(expected, row[0])

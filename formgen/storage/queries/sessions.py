@@ -1,0 +1,86 @@
+"""Browser sessions. A token itself is never kept, only its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from formgen.storage.statement import Connection, Statement
+from formgen.storage.tables import sessions
+
+
+class Session(NamedTuple):
+    """One browser. `json` is what the web keeps about it."""
+
+    token_hash: str
+    created_at: datetime
+    seen_at: datetime
+    json: str
+
+    def data(self) -> dict[str, Any]:
+        """A fresh copy of what is kept about this browser."""
+        data: dict[str, Any] = json.loads(self.json)
+        return data
+
+
+def new_token() -> str:
+    """What the browser will hold: 256 random bits, safe in a cookie and in an address."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_token(token: str) -> str:
+    """What the database holds. A token is random, so a plain digest needs no salt and no slow function."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+_CREATE = Statement(insert(sessions))
+_READ = Statement(select(sessions).where(sessions.c.token_hash == bindparam("token_hash")))
+_TOUCH = Statement(
+    update(sessions).where(sessions.c.token_hash == bindparam("session")).values(seen_at=bindparam("seen_at"))
+)
+_SAVE = Statement(
+    update(sessions)
+    .where(sessions.c.token_hash == bindparam("session"))
+    .values(data=bindparam("data"), seen_at=bindparam("seen_at"))
+)
+_END = Statement(delete(sessions).where(sessions.c.token_hash == bindparam("token_hash")))
+_FORGET = Statement(delete(sessions).where(sessions.c.seen_at < bindparam("before")))
+
+
+def create_session(connection: Connection, token_hash: str, at: datetime, data: Mapping[str, Any]) -> None:
+    """A browser that comes for the first time. Raises ConstraintBroken if the token is known already."""
+    values = {"token_hash": token_hash, "created_at": at, "seen_at": at, "data": json.dumps(data)}
+    connection.change(_CREATE, values)
+
+
+def read_session(connection: Connection, token_hash: str) -> Session | None:
+    """Who comes with this token."""
+    row = connection.row(_READ, {"token_hash": token_hash})
+    return Session._make(row) if row else None
+
+
+def touch_session(connection: Connection, token_hash: str, at: datetime) -> None:
+    """The browser was here again; call it when `seen_at` is old enough to be worth a write."""
+    connection.change(_TOUCH, {"session": token_hash, "seen_at": at})
+
+
+def save_session(connection: Connection, token_hash: str, at: datetime, data: Mapping[str, Any]) -> bool:
+    """Keep other data about the browser; False when the session has ended meanwhile."""
+    values = {"session": token_hash, "seen_at": at, "data": json.dumps(data)}
+    return connection.change(_SAVE, values) == 1
+
+
+def end_session(connection: Connection, token_hash: str) -> None:
+    """The person leaves: the token is worth nothing from now on."""
+    connection.change(_END, {"token_hash": token_hash})
+
+
+def forget_sessions(connection: Connection, before: datetime) -> int:
+    """Drop the sessions not seen since `before`; how many there were."""
+    return connection.change(_FORGET, {"before": before})

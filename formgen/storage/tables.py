@@ -1,0 +1,162 @@
+"""The tables, as they are after every migration.
+
+Columns hold the same on SQLite and PostgreSQL: moments and days are ISO text (`moments.py`), JSON is text.
+A JSON column is handed over unread: only who needs it pays for parsing it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from formgen.storage import moments
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment in UTC, as text."""
+
+    impl = String(moments.MOMENT_WIDTH)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        return None if value is None else moments.write_moment(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
+        return None if value is None else moments.read_moment(value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day, as text."""
+
+    impl = String(moments.DAY_WIDTH)
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        return None if value is None else moments.write_day(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:  # noqa: ARG002 - SQLAlchemy's
+        return None if value is None else moments.read_day(value)
+
+
+# Names are given to every constraint so that a later migration can drop one on both databases.
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("created_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("data", Text, nullable=False),
+    Index(None, "seen_at"),
+)
+
+spec_versions = Table(
+    "spec_versions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("procedure", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+# `owner` refers to no table: a dossier outlives the browser session that began it.
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("id", String(43), primary_key=True),
+    Column("procedure", Text, nullable=False),
+    Column("spec_digest", String(64), ForeignKey("spec_versions.digest"), nullable=False),
+    Column("owner", String(64), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("entries", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("started_on", Day, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Column("filed_at", Moment),
+    Column("filed_on", Day),
+    Column("number", Text),
+    UniqueConstraint("procedure", "number"),
+    Index(None, "owner"),
+    Index(None, "number"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("id", String(43), primary_key=True),
+    Column("dossier", String(43), ForeignKey("dossiers.id", ondelete="CASCADE"), nullable=False),
+    Column("document", Text, nullable=False),
+    Column("alternative", Text),
+    Column("item", Text),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("pages", Integer),
+    Column("store_key", Text, nullable=False, unique=True),
+    Column("dated", Text),
+    Column("created_at", Moment, nullable=False),
+    Index(None, "dossier"),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("dossier", String(43), ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("from_state", Text),
+    Column("to_state", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("idempotency_key", Text),
+    Column("data", Text, nullable=False),
+    UniqueConstraint("dossier", "idempotency_key"),
+)
+
+number_orders = Table(
+    "number_orders",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+
+issued = Table(
+    "issued",
+    metadata,
+    Column("dossier", String(43), ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("issued_at", Moment, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("store_key", Text, nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False),
+    Column("check_code", Text, nullable=False, unique=True),
+)
