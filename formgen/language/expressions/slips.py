@@ -1,0 +1,235 @@
+"""The typical slips of an author, told in plain words (code S010)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from formgen.language.expressions.faults import ExpressionFault
+from formgen.language.expressions.shapes import Token
+from formgen.language.expressions.table import END
+
+_SYMBOLS = (
+    ("===", "is"), ("==", "is"), ("=>", ">="), ("=<", "<="), ("=", "is"),
+    ("!==", "is not"), ("!=", "is not"), ("≠", "is not"), ("!", "not"),
+    ("&&", "and"), ("&", "and"), ("||", "or"), ("|", "or"),
+    ("≤", "<="), ("≥", ">="), ("−", "-"), ("–", "-"), ("—", "-"), ("×", "*"), ("÷", "/"),
+)  # fmt: skip
+_CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP"}
+_QUOTES = "'’‘`“”«»„"
+_WORDS = {
+    "ou": "or", "et": "and", "est": "is", "non": "not", "pas": "not", "avec": "with", "dans": "is in",
+    "entre": "between", "contient": "includes", "contains": "includes", "include": "includes",
+    "equals": "is", "equal": "is", "has": "includes", "where": "with", "but": "and", "xor": "or",
+}  # fmt: skip
+_COMPARISONS = {
+    "IS", "IS_NOT", "IS_SAME_AS", "IS_NOT_SAME_AS", "IS_ONE_OF", "IS_NOT_ONE_OF", "IS_IN", "IS_NOT_IN",
+    "IS_SAID", "IS_NOT_SAID", "IS_STATE", "ORDER", "BETWEEN", "INCLUDES",
+}  # fmt: skip
+_SLASHED = re.compile(r"[0-9]{1,2}\s*([/.-])\s*[0-9]{1,2}\s*\1\s*[0-9]{4}(?![0-9])")
+_DATE_AS_IN_BOOKS = "A date is written year-month-day, for example 2020-12-31."
+
+
+def _fault(message: str, hint: str | None, start: int, end: int) -> ExpressionFault:
+    return ExpressionFault(message, hint, start, end, "S010")
+
+
+def _slashed_date(text: str, at: int) -> ExpressionFault | None:
+    found = _SLASHED.match(text, at)
+    if found is None:
+        return None
+    day, month, year = re.findall("[0-9]+", found.group())
+    hint = f"Write {year}-{month:0>2}-{day:0>2}." if 1 <= int(month) <= 12 else _DATE_AS_IN_BOOKS
+    return _fault(f"{found.group()} is not how a date is written here.", hint, at, found.end())
+
+
+def refuse_slashed_date(text: str, at: int) -> None:
+    """Raise ExpressionFault when the operation at `at` is the first separator of a date such as 31/12/2020."""
+    start = at
+    while start > 0 and text[start - 1].isascii() and text[start - 1].isdigit():
+        start -= 1
+    if start < at and (fault := _slashed_date(text, start)):
+        raise fault
+
+
+def unreadable(text: str, at: int) -> ExpressionFault:
+    """The fault of a character that begins no word, number or sign of the language."""
+    character = text[at]
+    if fault := _slashed_date(text, at):
+        return fault
+    for symbol, word in _SYMBOLS:
+        if text.startswith(symbol, at):
+            return _fault(f"`{symbol}` is written `{word}` here.", None, at, at + len(symbol))
+    if character == '"':
+        return _fault("The quotation mark opened here is not closed.", 'Close it with ".', at, len(text))
+    if character in _QUOTES:
+        return _fault(
+            f"{character} does not quote a text here.",
+            'An option is written without quotation marks, any other text between ".',
+            at,
+            at + 1,
+        )
+    if character in _CURRENCIES:
+        hint = f"Write the currency as a code after the amount: `10 {_CURRENCIES[character]}`."
+        return _fault(f"{character} is not known here.", hint, at, at + 1)
+    if character in "[]":
+        return _fault("Lists are written without brackets.", "Write `is one of a, b`.", at, at + 1)
+    if character in "{}":
+        hint = "Braces belong to placeholders in texts; a condition is written without them."
+        return _fault(f"{character} is not known here.", hint, at, at + 1)
+    if character.isdigit() or character == ".":
+        return _odd_number(text, at)
+    return _fault(f"{character} is not known here.", None, at, at + 1)
+
+
+def _odd_number(text: str, at: int) -> ExpressionFault:
+    end = at
+    while end < len(text) and (text[end].isalnum() or text[end] in "._"):
+        end += 1
+    word = text[at:end]
+    if word.startswith("."):
+        return _fault("A number begins with a digit.", f"Write `0{word}`." if word[1:].isdigit() else None, at, end)
+    if word.endswith("."):
+        return _fault("A number ends with a digit.", f"Write `{word[:-1]}`.", at, end)
+    unit = word.lstrip("0123456789")
+    if unit.rstrip("s") in {"day", "week", "month", "year"}:
+        return _fault(f"{word} wants a space.", f"Write `{word[: -len(unit)]} {unit}`.", at, end)
+    return _fault(f"{word} is neither a number nor a word.", f'A text is quoted: `"{word}"`.', at, end)
+
+
+def unexpected(text: str, tokens: Sequence[Token], index: int, expected: Collection[str]) -> ExpressionFault:
+    """The fault of token `index`, which cannot follow those before it; `expected` could."""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    return (
+        _foreign_word(token, tokens[index + 1 : index + 2])
+        or _at_parenthesis(token, tokens[:index])
+        or _at_end(token, tokens[:index])
+        or _misplaced(token, before, tokens[:index], expected)
+        or _beside(text, token, before)
+        or _fault(f"`{token.text}` cannot stand here.", _after(before), token.start, token.end)
+    )
+
+
+def _after(before: Token | None) -> str | None:
+    return f"It follows `{before.text}`." if before else None
+
+
+def _foreign_word(token: Token, following: Sequence[Token]) -> ExpressionFault | None:
+    if token.kind != "NAME":
+        return None
+    word = _WORDS.get(token.text.lower())
+    if word is None and token.text != token.text.lower() and token.text.lower() in {"and", "or", "not", "is", "with"}:
+        word = token.text.lower()
+    if word is not None:
+        return _fault(f"`{token.text}` is written `{word}` here.", None, token.start, token.end)
+    if token.text == "in":
+        return _fault("`in` is written `is in` here.", "Write `name is in list`.", token.start, token.end)
+    if token.text == "between" or (token.text == "one" and following and following[0].text == "of"):
+        return _fault(f"`{token.text}` follows `is`.", "Write `is one of`.", token.start, token.end)
+    return None
+
+
+def _at_parenthesis(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
+    open_at = _open_parenthesis(before)
+    if token.kind == "RPAR" and open_at is None:
+        return _fault("This parenthesis closes nothing.", "Delete it, or open it before.", token.start, token.end)
+    if token.kind == END and open_at is not None and before[-1].kind not in _WANT_MORE:
+        return _fault("The parenthesis opened here is not closed.", None, open_at.start, open_at.end)
+    return None
+
+
+def _open_parenthesis(tokens: Sequence[Token]) -> Token | None:
+    opened: list[Token] = []
+    for token in tokens:
+        if token.kind == "LPAR":
+            opened.append(token)
+        elif token.kind == "RPAR" and opened:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+_WANT_MORE = (_COMPARISONS - {"IS_STATE"}) | {
+    "AND", "OR", "NOT", "WITH", "ON", "PLUS", "MINUS", "TIMES", "COMMA", "ROUNDED", "QUANTIFIER", "SUM_OF",
+    "EXTREME_OF", "AGE_OF", "PART_OF", "FIRST_OF", "VERDICT_OF", "LPAR",
+}  # fmt: skip
+
+
+def _at_end(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
+    if not before:
+        if token.kind == END:
+            return _fault("There is no condition here.", None, token.start, token.end)
+        return None
+    last = before[-1]
+    extremes = [known for known in before if known.kind == "EXTREME_OF"]
+    if extremes and token.kind in {END, "RPAR"} and last.kind not in _WANT_MORE:
+        what = " ".join(extremes[-1].text.split())
+        return _fault(
+            f"`{what}` wants two items or more.",
+            f"Write `{what} a, b`.",
+            extremes[-1].start,
+            last.end,
+        )
+    if token.kind == END and last.kind in _WANT_MORE:
+        return _fault(f"Something is missing after `{last.text}`.", None, last.start, last.end)
+    return None
+
+
+def _misplaced(
+    token: Token, before: Token | None, tokens: Sequence[Token], expected: Collection[str]
+) -> ExpressionFault | None:
+    if token.kind == "COMMA":
+        return _comma(token, before, tokens)
+    if token.kind == "WITH":
+        hint = "Write `any of children with …`; in the midst of an expression, put it in parentheses."
+        return _fault("`with` follows `count of`, `any of` or `all of` a list.", hint, token.start, token.end)
+    if token.kind == "NOT" and before is not None and before.kind in {"NAME", "RPAR"}:
+        return _fault("`not` stands before a whole comparison.", "Write `is not`.", token.start, token.end)
+    if token.kind in {"QUANTIFIER", "EXTREME_OF"} and before is not None and before.kind in {"PLUS", "MINUS", "TIMES"}:
+        return _fault(f"`{token.text}` stands last here.", "Put it in parentheses.", token.start, token.end)
+    if token.kind == "ORDER" and before is not None and before.kind == "ORDER":
+        written = "is not" if (before.text, token.text) == ("<", ">") else "one sign"
+        return _fault(f"`{before.text}{token.text}` is written `{written}` here.", None, before.start, token.end)
+    if token.kind in _COMPARISONS and before is not None and before.kind not in _WANT_MORE:
+        return _chained(token, tokens)
+    return None
+
+
+def _comma(token: Token, before: Token | None, tokens: Sequence[Token]) -> ExpressionFault:
+    if before is not None and before.kind == "NUMBER":
+        hint = f"Decimals are written with a point: `{before.text}.5`."
+    elif any(known.kind in {"IS", "IS_NOT"} for known in tokens):
+        hint = "Several options follow `is one of`: `is one of a, b`."
+    else:
+        hint = "Commas stand after `is one of` and `earliest of`; elsewhere write `and` or `or`."
+    return _fault("A comma cannot stand here.", hint, token.start, token.end)
+
+
+def _chained(token: Token, tokens: Sequence[Token]) -> ExpressionFault:
+    last_with = max((known.start for known in tokens if known.kind == "WITH"), default=-1)
+    last_extreme = max((known.start for known in tokens if known.kind == "EXTREME_OF"), default=-1)
+    if last_with >= 0 or last_extreme >= 0:
+        word = "with" if last_with > last_extreme else "… of a, b"
+        hint = f"`{word}` takes everything to its right; put it in parentheses: `(… {word} …) {token.text} …`."
+        hint = hint.replace("… … of", "earliest of").replace("`… of a, b` takes", "`earliest of` takes")
+    else:
+        hint = "Write two comparisons: `a < b and b < c`, or `b between a and c`."
+    return _fault("Two comparisons follow each other.", hint, token.start, token.end)
+
+
+def _beside(text: str, token: Token, before: Token | None) -> ExpressionFault | None:
+    if before is None or before.kind in _WANT_MORE or token.kind == END:
+        return None
+    if before.kind == token.kind == "NUMBER":
+        number = before.text + token.text
+        return _fault(
+            "A number is written without spaces.", f"Write `{number}`.", before.start, token.end
+        )
+    if token.kind in {"NAME", "TEXT"} and before.kind in {"NAME", "TEXT"}:
+        return _fault(
+            f"`{token.text}` cannot follow `{before.text}`.",
+            "An id is one word; two conditions are joined by `and` or `or`; a text is quoted.",
+            token.start,
+            token.end,
+        )
+    return None
