@@ -43,11 +43,16 @@ test: test-dependencies ## Run the tests (TESTS=tests/storage ARGS="-x")
 .PHONY: test-dependencies
 test-dependencies: system-test $(TEST_READY) $(NODE_READY)
 
-.PHONY: check
+.PHONY: check check-rules check-format check-types check-imports
 check: system-run $(TEST_READY) ## Ruff, mypy in strict mode, and the direction of imports
+	@$(MAKE) --keep-going check-rules check-format check-types check-imports
+check-rules:
 	$(PYTHON) -m ruff check $(CHECKED)
+check-format:
 	$(PYTHON) -m ruff format --check $(CHECKED)
+check-types:
 	$(PYTHON) -m mypy
+check-imports:
 	$(PYTHON) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
 .PHONY: fix

@@ -1,4 +1,4 @@
-"""A formgen server in a process of its own, as a person starts it."""
+"""A server in a process of its own, as a person starts it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-# The command of the environment that runs the tests, installed as a script or not.
+# The command of the environment that runs the tests, whether its script is installed or not.
 COMMAND = (sys.executable, "-c", "import sys; from formgen.cli import main; sys.exit(main())")
 ADDRESS = re.compile(r"https?://[^\s/]+:\d+")
 
@@ -24,11 +24,38 @@ class ServerDied(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server: its address without a closing slash, its process id, the folder of its data."""
+    """A running server: its address without a closing slash, and its process id."""
 
     address: str
     pid: int
-    data: Path
+
+
+@contextmanager
+def started(
+    command: Sequence[str | Path],
+    *,
+    folder: Path | None = None,
+    environment: dict[str, str] | None = None,
+    patience: float = 60,
+) -> Iterator[Server]:
+    """Run a server until the block ends.
+
+    A server prints its address once it listens: the first http address on its standard output counts.
+    `folder` is the current folder of the process, `environment` is added to this one's, `patience` is in
+    seconds. Raises ServerDied.
+    """
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            [str(word) for word in command],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
+        )
+        try:
+            yield Server(_address(process, output.fileno(), patience), process.pid)
+        finally:
+            _stop(process)
 
 
 @contextmanager
@@ -38,33 +65,21 @@ def serving(
     command: Sequence[str | Path] = COMMAND,
     folder: Path | None = None,
     environment: dict[str, str] | None = None,
-    patience: float = 60,
 ) -> Iterator[Server]:
     """Run `formgen serve PATH… --host 127.0.0.1 --port 0 --data DATA` until the block ends.
 
-    The server says where it listens on its standard output once it does: the first http address printed
-    there. `folder` is the current folder of the process, `patience` the seconds allowed for the start.
     Raises ServerDied.
     """
     arguments = [*command, "serve", *paths, "--host", "127.0.0.1", "--port", "0", "--data", data]
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
-        process = subprocess.Popen(
-            [str(argument) for argument in arguments],
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            cwd=folder,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
-        )
-        try:
-            yield Server(_address(process, output.fileno(), patience), process.pid, data)
-        finally:
-            _stop(process)
+    with started(arguments, folder=folder, environment=environment) as server:
+        yield server
 
 
 def _address(process: subprocess.Popen[bytes], output: int, patience: float) -> str:
     deadline = time.monotonic() + patience
     printed = ""
     while time.monotonic() < deadline:
+        # Read at a position, because the process writes where the shared one stands.
         printed = os.pread(output, 1_000_000, 0).decode(errors="replace")
         found = ADDRESS.search(printed)
         if found:
