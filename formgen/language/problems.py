@@ -41,8 +41,8 @@ class SpecError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(
-            f"{problem.file}:{problem.line}:{problem.column}: {problem.severity} {problem.code}: {problem.message}"
-            for problem in self.problems
+            f"{fault.file}:{fault.line}:{fault.column}: {fault.severity} {fault.code}: {fault.message}"
+            for fault in self.problems
         )
 
 

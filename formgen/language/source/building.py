@@ -1,0 +1,269 @@
+"""libyaml's events to nodes. They are pulled one by one: a limit is checked before the next is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from yaml import (
+    AliasEvent,
+    CLoader,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from formgen.language.problems import Problem
+from formgen.language.source.lines import quoted, take_apart
+from formgen.language.source.nodes import Document, Entry, Mapping, Node, Scalar, Sequence, Span, Style
+from formgen.language.source.notices import colon_in_item, cut_in_braces, lost_after_hash
+
+MAX_DEPTH = 64
+MAX_NODES = 50_000
+MAX_PROBLEMS = 100
+
+_STYLES: dict[str | None, Style] = {
+    None: "plain",
+    "": "plain",
+    "'": "single",
+    '"': "double",
+    "|": "literal",
+    ">": "folded",
+}
+# `type` under a name that mypy does not take for a narrowing: events stay Any, see `Builder`.
+_kind: Callable[[Any], object] = type
+_PROPERTY = re.compile(r"[&!*][^\s,\[\]{}]*")
+
+
+class Refused(Exception):
+    """A limit is passed: nothing more is read from this file."""
+
+
+class Builder:
+    """Nodes of one document.
+
+    `problems` holds what was wrong so far, whether `build` ends well or raises `Refused` or `yaml.YAMLError`.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.problems: list[Problem] = []
+        self._document = document
+        self._text = document.text
+        # libyaml's events carry marks that the stubs call optional; they never are. Hence Any for events.
+        self._next: Any = CLoader(document.text).get_event
+        self._anchors: set[str] = set()
+        self._nodes = 0
+
+    def build(self) -> Node | None:
+        """The root of the first document, None when there is none.
+
+        Raises `Refused` beyond a limit and `yaml.YAMLError` where the text is no YAML.
+        """
+        self._next()
+        event = self._next()
+        if _kind(event) is StreamEndEvent:
+            return None
+        self._directives(event)
+        root = self._node(self._next(), 1)
+        self._next()
+        event = self._next()
+        if _kind(event) is DocumentStartEvent:
+            self._report(
+                "S012",
+                event.start_mark.index,
+                event.end_mark.index,
+                "A second document begins here; a file holds one spec.",
+                "Delete the line ---, or move what follows into a file of its own.",
+            )
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse(event, f"This file has more than {MAX_NODES:,} keys and values.")
+        kind = _kind(event)
+        if kind is AliasEvent:
+            return self._alias(event)
+        if event.anchor is not None or event.tag is not None:
+            self._anchor_or_tag(event)
+        if kind is ScalarEvent:
+            style = _STYLES[event.style]
+            return Scalar(event.value, style, event.start_mark.index, event.end_mark.index, self._document)
+        if depth > MAX_DEPTH:
+            self._refuse(event, f"This is nested more than {MAX_DEPTH} levels deep.")
+        return self._mapping(event, depth) if kind is MappingStartEvent else self._sequence(event, depth)
+
+    def _value(self, event: Any, depth: int) -> Node:
+        node = self._node(event, depth)
+        if type(node) is Scalar and node.style == "plain" and self._text.startswith(" #", node.end):
+            self._add(lost_after_hash(node))
+        return node
+
+    def _sequence(self, event: Any, depth: int) -> Sequence:
+        flow, start = event.flow_style, event.start_mark.index
+        end = event.end_mark.index
+        items: list[Node] = []
+        event = self._next()
+        while _kind(event) is not SequenceEndEvent:
+            items.append(self._value(event, depth + 1))
+            event = self._next()
+        if flow:
+            end = event.end_mark.index
+        elif items:
+            end = items[-1].end
+        return Sequence(tuple(items), flow, start, end, self._document)
+
+    def _mapping(self, event: Any, depth: int) -> Mapping | Scalar:
+        flow, start = event.flow_style, event.start_mark.index
+        end = event.end_mark.index
+        entries: list[Entry] = []
+        seen: dict[str, Scalar] = {}
+        earlier = len(self.problems)
+        unquoted = False
+        event = self._next()
+        while _kind(event) is not MappingEndEvent:
+            key = self._node(event, depth + 1)
+            value = self._value(self._next(), depth + 1)
+            end = value.end
+            if type(key) is not Scalar:
+                if flow and self._text.startswith("{{", start):
+                    unquoted = True
+                else:
+                    self._no_key(key)
+            elif key.value in seen:
+                self._twice(key, seen[key.value])
+            elif not self._merge(key, value):
+                seen[key.value] = key
+                entries.append(Entry(key, value))
+            event = self._next()
+        if flow:
+            end = event.end_mark.index
+        if unquoted:
+            return self._placeholder(start, end, earlier)
+        mapping = Mapping(tuple(entries), flow, start, end, self._document)
+        if flow:
+            for problem in cut_in_braces(mapping):
+                self._add(problem)
+        elif len(entries) == 1:
+            self._add(colon_in_item(mapping))
+        return mapping
+
+    def _placeholder(self, start: int, end: int, earlier: int) -> Scalar:
+        """S002: `{{ name }}` without quotes is a mapping in a mapping; its inner faults are no faults."""
+        del self.problems[earlier:]
+        document = self._document
+        line = take_apart(document.lines[document.position(start)[0] - 1])
+        written = self._text[start:end]
+        key = f"{line.key}: " if line.key and line.value_column == document.position(start)[1] - 1 else ""
+        self._report(
+            "S002",
+            start,
+            end,
+            'A text that begins with "{{" must be quoted; braces without quotes are a mapping.',
+            f"Quote the text: {key}{quoted(written)}",
+        )
+        return Scalar(written, "plain", start, end, document)
+
+    def _twice(self, key: Scalar, first: Scalar) -> None:
+        line = self._document.position(first.start)[0]
+        self._report(
+            "S001",
+            key.start,
+            key.end,
+            f"`{key.value}` is written twice in this mapping; the first is at line {line}.",
+            "Rename one, or delete it.",
+        )
+
+    def _no_key(self, key: Node) -> None:
+        self._report(
+            "S016",
+            key.start,
+            key.end,
+            f"A {'list' if isinstance(key, Sequence) else 'mapping'} stands where a key is expected.",
+            f"If it is a text, quote it: {quoted(key.source)}" if len(key.source) < 60 else None,
+        )
+
+    def _merge(self, key: Scalar, value: Node) -> bool:
+        if key.value != "<<" or key.style != "plain":
+            return False
+        # The anchor that it merges is reported already: one mistake, one message.
+        if not self._text.startswith("*", value.start):
+            self._report(
+                "S009",
+                key.start,
+                key.end,
+                "`<<` is a YAML merge key; specs do not use them.",
+                "Write the fields once under `field_groups` and name the group with `use`.",
+            )
+        return True
+
+    def _alias(self, event: Any) -> Scalar:
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor not in self._anchors:
+            self._anchors.add(event.anchor)
+            self._report(
+                "S009",
+                start,
+                end,
+                f"`*{event.anchor}` is a YAML alias; specs do not use them.",
+                f"If it is a text, quote it: {quoted(self._text[start:end])}",
+            )
+        return Scalar("", "plain", start, end, self._document)
+
+    def _anchor_or_tag(self, event: Any) -> None:
+        start = event.start_mark.index
+        found = _PROPERTY.match(self._text, start)
+        end = found.end() if found else start
+        written = self._text[start:end]
+        if event.anchor is not None:
+            self._anchors.add(event.anchor)
+            place = "fragments" if _kind(event) is ScalarEvent else "field_groups"
+            what = "text" if _kind(event) is ScalarEvent else "part"
+            self._report(
+                "S009",
+                start,
+                end,
+                f"`&{event.anchor}` is a YAML anchor; specs do not use them.",
+                f"Write the {what} once under `{place}` and name it.",
+            )
+            return
+        self._report(
+            "S009",
+            start,
+            end,
+            f"`{written}` is a YAML tag; specs do not use them.",
+            'Delete it; a text that begins with "!" is quoted.',
+        )
+
+    def _directives(self, event: Any) -> None:
+        if event.tags:
+            start = self._text.index("%")
+            self._report(
+                "S009",
+                start,
+                start + 4,
+                "`%TAG` is a YAML directive; specs do not use them.",
+                "Delete the line.",
+            )
+
+    def _refuse(self, event: Any, message: str) -> NoReturn:
+        self._report(
+            "S011",
+            event.start_mark.index,
+            event.end_mark.index,
+            message,
+            "Split the procedure, or move long lists into CSV files.",
+        )
+        raise Refused
+
+    def _report(self, code: str, start: int, end: int, message: str, hint: str | None) -> None:
+        span: Span = self._document.span(start, end)
+        self._add(self._document.problem(code, "error", span, message, hint))
+
+    def _add(self, problem: Problem | None) -> None:
+        if problem is not None and (len(self.problems) < MAX_PROBLEMS or problem.code == "S011"):
+            self.problems.append(problem)

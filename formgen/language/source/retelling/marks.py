@@ -1,0 +1,31 @@
+"""Texts that begin with a mark which YAML keeps for itself: S015."""
+
+from __future__ import annotations
+
+from formgen.language.source.lines import quoted
+from formgen.language.source.retelling.scene import Retold, Scene
+
+_KEPT = "@`%*&!>|,-?"
+
+
+def kept_mark(scene: Scene) -> Retold | None:
+    """S015: `must: >= today`, `text: **Important**`, `label: @home`, `text: , and so on`."""
+    start = scene.context_at if scene.text[scene.context_at : scene.context_at + 1] in _KEPT else scene.at
+    mark = scene.text[start : start + 1]
+    if not mark or mark not in _KEPT:
+        return None
+    end = max(scene.text_from(start), start + 1)
+    where, repaired, shown = scene.with_text(start, end, quoted(scene.text[start:end]))
+    if mark == "|":
+        message = 'After "|" the text begins on the next line.'
+        hint = f"Move the text to the next line and indent it; or quote it: {shown}"
+    elif mark == "-":
+        message = "A list begins on the line below its key."
+        hint = f"Move the dash to the next line and indent it; if it belongs to a text, quote it: {shown}"
+    elif mark == "%" and scene.document.position(start)[1] == 1:
+        message = "A line that begins with % is a YAML directive; specs do not use them."
+        return Retold(scene.problem("S009", start, end, message, "Delete the line."))
+    else:
+        message = f'A text that begins with "{mark}" must be quoted.'
+        hint = f"Quote it: {shown}"
+    return Retold(scene.problem("S015", start, end, message, hint), where, repaired)
