@@ -6,15 +6,16 @@
         met = checked.python()          # met(frame) is True, False, or None when unknown
         script = checked.javascript()   # a JavaScript expression over `v` and `F`
 
-Runtime values, None being empty in all of them: text str; number and money decimal.Decimal (an integer may be int);
-date datetime.date; time datetime.time; moment aware UTC datetime; duration values.Duration; yes_no bool; choice and
-country str; choices frozenset or tuple of str; address values.Address; document frozenset of the alternatives
-provided ({"provided"} for a single document).
+Runtime values, None being empty in all of them: text str; number and money decimal.Decimal (an integer may
+be int); date datetime.date; time datetime.time; moment aware UTC datetime; duration values.Duration; yes_no
+bool; choice and country str; choices frozenset or tuple of str; address values.Address; document frozenset of
+the alternatives provided ({"provided"} for a single document).
 """
 
 from __future__ import annotations
 
 from formgen.language.expressions.faults import ExpressionFault
+from formgen.language.expressions.parser import parse
 from formgen.language.expressions.scope import Binding, Names, Scope, outermost
 from formgen.language.expressions.tree import Expression
 from formgen.language.expressions.types import (
@@ -48,6 +49,7 @@ from formgen.language.expressions.types import (
     Type,
     YesNo,
 )
+from formgen.language.expressions.words import RESERVED_NAMES, RESERVED_OPTIONS, names
 
 __all__ = [
     "ADDRESS",
@@ -58,6 +60,8 @@ __all__ = [
     "INTEGER",
     "MOMENT",
     "NUMBER",
+    "RESERVED_NAMES",
+    "RESERVED_OPTIONS",
     "TEXT",
     "TIME",
     "YES_NO",
@@ -84,5 +88,7 @@ __all__ = [
     "Time",
     "Type",
     "YesNo",
+    "names",
     "outermost",
+    "parse",
 ]

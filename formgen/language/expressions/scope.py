@@ -29,7 +29,7 @@ class Binding:
 
 
 class Scope(Protocol):
-    """Names that can be seen from one place. A scope inside another (a group, an item) names it as `outer`."""
+    """Names seen from one place. A scope inside another (a group, an item) has that one as `outer`."""
 
     @property
     def outer(self) -> Scope | None: ...

@@ -137,7 +137,8 @@ class Members(Type):
 class Record(Type):
     """One record of a source or one matched row of a table.
 
-    `found_slot` holds True when there is one (at the depth of its Binding). `keys`, for tables: what `is in` looks in.
+    `found_slot` holds True when there is one (at the depth of its Binding). `keys`, for tables: what `is in`
+    looks in.
     """
 
     members: Mapping[str, Binding] = field(default_factory=dict, hash=False)
@@ -148,7 +149,7 @@ class Record(Type):
 
 @dataclass(frozen=True, slots=True)
 class List(Type):
-    """A list of items. `item`: short name -> Binding of depth 1, whose `name` is qualified ("children.nationality")."""
+    """A list of items. `item`: short name -> Binding of depth 1, with a qualified name ("children.nationality")."""
 
     item: Mapping[str, Binding] = field(default_factory=dict, hash=False)
     called: ClassVar[str] = "a list"
