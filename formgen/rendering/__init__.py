@@ -1,0 +1,1 @@
+"""From a Procedure and answers to bytes: pages, PDFs, mails, models."""
