@@ -84,15 +84,20 @@ def _block(problem: Problem, lines: Sequence[str], colour: bool) -> str:
 def _excerpt(line: str, problem: Problem) -> tuple[str, int, int]:
     """The line as shown, the width before the marker, and the marker's own (at least one)."""
     start = min(problem.column - 1, len(line))
-    end = min(problem.end_column - 1, len(line)) if problem.end_line == problem.line else len(line.rstrip())
-    end = max(end, start)
-    cells = _cells(line)
+    end = problem.end_column - 1 if problem.end_line == problem.line else len(line.rstrip())
+    # A line may be a megabyte long; only what can be shown is looked at.
+    skipped = max(0, start - 2 * _SHOWN_WIDTH)
+    near = line[skipped : start + 2 * _SHOWN_WIDTH]
+    start -= skipped
+    end = max(start, min(end - skipped, len(near)))
+    cells = _cells(near)
     first, last = _window(cells, start, end)
     shown = "".join(text for text, _ in cells[first:last])
-    lead = _CUT if first else ""
+    lead = _CUT if first or skipped else ""
+    tail = _CUT if last < len(cells) or skipped + len(near) < len(line) else ""
     before = len(lead) + sum(width for _, width in cells[first:start])
     under = sum(width for _, width in cells[start : min(end, last)])
-    return lead + shown + (_CUT if last < len(cells) else ""), before, max(under, 1)
+    return lead + shown + tail, before, max(under, 1)
 
 
 def _cells(line: str) -> list[tuple[str, int]]:

@@ -18,9 +18,9 @@ from yaml import (
 )
 
 from formgen.language.problems import Problem
-from formgen.language.source.lines import quoted, take_apart
+from formgen.language.source.lines import quoted, shortened, take_apart
 from formgen.language.source.nodes import Document, Entry, Mapping, Node, Scalar, Sequence, Span, Style
-from formgen.language.source.notices import colon_in_item, cut_in_braces, lost_after_hash
+from formgen.language.source.notices import colon_in_item, cut_in_braces, dash_in_text, lost_after_hash
 
 MAX_DEPTH = 64
 MAX_NODES = 50_000
@@ -99,8 +99,11 @@ class Builder:
 
     def _value(self, event: Any, depth: int) -> Node:
         node = self._node(event, depth)
-        if type(node) is Scalar and node.style == "plain" and self._text.startswith(" #", node.end):
-            self._add(lost_after_hash(node))
+        if type(node) is Scalar and node.style == "plain":
+            if self._text.startswith(" #", node.end):
+                self._add(lost_after_hash(node))
+            if node.end - node.start != len(node.value):
+                self._add(dash_in_text(node))
         return node
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
@@ -174,7 +177,7 @@ class Builder:
             "S001",
             key.start,
             key.end,
-            f"`{key.value}` is written twice in this mapping; the first is at line {line}.",
+            f"`{shortened(key.value)}` is written twice in this mapping; the first is at line {line}.",
             "Rename one, or delete it.",
         )
 
@@ -209,8 +212,8 @@ class Builder:
                 "S009",
                 start,
                 end,
-                f"`*{event.anchor}` is a YAML alias; specs do not use them.",
-                f"If it is a text, quote it: {quoted(self._text[start:end])}",
+                f"`*{shortened(event.anchor)}` is a YAML alias; specs do not use them.",
+                f"If it is a text, quote it: {quoted(shortened(self._text[start:end]))}",
             )
         return Scalar("", "plain", start, end, self._document)
 
@@ -227,7 +230,7 @@ class Builder:
                 "S009",
                 start,
                 end,
-                f"`&{event.anchor}` is a YAML anchor; specs do not use them.",
+                f"`&{shortened(event.anchor)}` is a YAML anchor; specs do not use them.",
                 f"Write the {what} once under `{place}` and name it.",
             )
             return
@@ -235,7 +238,7 @@ class Builder:
             "S009",
             start,
             end,
-            f"`{written}` is a YAML tag; specs do not use them.",
+            f"`{shortened(written)}` is a YAML tag; specs do not use them.",
             'Delete it; a text that begins with "!" is quoted.',
         )
 

@@ -1,4 +1,4 @@
-"""Mistakes that YAML takes without a word: rows S002, S003 and S004 of the catalogue.
+"""Mistakes that YAML takes without a word: rows S002, S003, S004 and S013.
 
 Each function looks at one node as it is built and gives a problem or None.
 """
@@ -12,6 +12,7 @@ from formgen.language.source.lines import quoted, shortened, take_apart
 from formgen.language.source.nodes import Document, Entry, Mapping, Scalar
 
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
+_DASHED_LINE = re.compile(r"[\r\n][ \t]*(?P<dash>- )")
 _MACHINE_KEY = re.compile(r"[a-z0-9_]+|[A-Z0-9_]+")
 
 
@@ -56,6 +57,8 @@ def cut_in_braces(mapping: Mapping) -> list[Problem]:
     """
     problems: list[Problem] = []
     entries = mapping.entries
+    if not mapping.document.text.startswith("{", mapping.start):
+        return [_colon_in_brackets(entry) for entry in entries if " " in entry.key.value]
     index = 0
     while index < len(entries):
         if not _cut(entries[index]):
@@ -85,15 +88,46 @@ def _cut_problem(document: Document, entries: tuple[Entry, ...], first: int, las
         if before.value.style != "plain":
             whole = before.value.value + document.text[before.value.end : entries[last].value.end]
         hint = f"Quote the whole text: {before.key.value}: {quoted(' '.join(whole.split()))}"
-        message = f'"{name}" was read as a new key, because a comma ends a text inside braces.'
+        message = f'"{shortened(name)}" was read as a new key, because a comma ends a text inside braces.'
         return document.problem("S003", "error", key, message, hint)
     if " " in name:
-        message = f'"{name}" was read as a key, and a key inside braces has no blank in it.'
+        message = f'"{shortened(name)}" was read as a key, and a key inside braces has no blank in it.'
         hint = f"Write {name.replace(' ', '_')}, or quote the text that it belongs to."
     else:
-        message = f'"{name}" has no value.'
+        message = f'"{shortened(name)}" has no value.'
         hint = f'Write one ({name}: …); an empty text is written ""; a list of words stands in brackets [ ].'
     return document.problem("S003", "error", key, message, hint)
+
+
+def _colon_in_brackets(entry: Entry) -> Problem:
+    """S004 again: `[Remarque : facultative]` is a mapping in a list."""
+    key, document = entry.key, entry.key.document
+    whole = " ".join(document.text[key.start : entry.value.end].split())
+    place = document.span(key.end, key.end + 2)
+    return document.problem(
+        "S004", "error", place, 'A text with ": " in it must be quoted.', f"Quote it: {quoted(whole)}"
+    )
+
+
+def dash_in_text(scalar: Scalar) -> Problem | None:
+    """S013: a line with a dash that is part of an unquoted text above it, because it is indented too far.
+
+    Fails: `- a` with `   - b` below it, which is the one text "a - b". Passes: the same text under a bar.
+    """
+    document = scalar.document
+    found = _DASHED_LINE.search(document.text, scalar.start, scalar.end)
+    if found is None:
+        return None
+    first = take_apart(document.lines[document.position(scalar.start)[0] - 1])
+    in_list = first.indent.endswith("- ")
+    item = f"begin the dash in column {first.width + 1}" if in_list else "move it under a key of its own"
+    return document.problem(
+        "S013",
+        "warning",
+        document.span(found.start("dash"), found.end("dash")),
+        f'This line is read as part of the text above it: "{shortened(scalar.value)}".',
+        f"If it is an item of a list, {item}; if it is text, write the text under a bar (|).",
+    )
 
 
 def colon_in_item(mapping: Mapping) -> Problem | None:

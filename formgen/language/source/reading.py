@@ -32,7 +32,7 @@ def parse(data: bytes | str, name: str) -> Document:
     root, problems = _read(document)
     if root is not None and not isinstance(root, Mapping):
         # A line without a colon, alone in a file, is a text to YAML: that is no second mistake.
-        problems = [*problems, _no_mapping(document, root)]
+        problems = _once(problems, [_no_mapping(document, root)])
         root = None
     elif root is None and not problems:
         problems = [_empty(document)]

@@ -17,8 +17,8 @@ def placeholder(scene: Scene) -> Retold | None:
         end = start + len(line.value)
     else:
         opened = [at for at in scene.open_brackets if scene.text.startswith("{{", at)]
-        start = opened[0] if opened else scene.closed_before or -1
-        if start < 0 or not scene.text.startswith("{{", start):
+        start = opened[0] if opened else scene.closed_before if scene.closed_before is not None else scene.at
+        if not scene.text.startswith("{{", start):
             return None
         end = scene.text_from(scene.at)
     where, repaired, shown = scene.with_text(start, end, quoted(scene.text[start:end]))

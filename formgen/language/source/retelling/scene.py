@@ -50,6 +50,7 @@ class Scene:
         context_mark: Any = error.context_mark
         self.context_at: int = context_mark.index if context_mark else self.at
         self.quoted_before: tuple[int, int] | None = None
+        # Where a bracket opened that is closed just before the error.
         self.closed_before: int | None = None
         self.open_brackets: list[int] = []
         self._scan()
@@ -60,26 +61,27 @@ class Scene:
         """Pulls tokens again up to the error: what libyaml knew when it gave up."""
         scanner = CLoader(self.text)
         recent: deque[Any] = deque(maxlen=4)
+        last_closed: int | None = None
         try:
             while (token := scanner.get_token()) is not None and token.start_mark.index < self.at:
                 recent.append(token)
                 if isinstance(token, _OPENING):
                     self.open_brackets.append(token.start_mark.index)
                 elif isinstance(token, _CLOSING) and self.open_brackets:
-                    self.open_brackets.pop()
+                    last_closed = self.open_brackets.pop()
         except YAMLError:  # the scanner stops where the parser did; the tokens before it are what is wanted
-            self._recall(recent)
+            self._recall(recent, last_closed)
         else:
-            self._recall(recent)
+            self._recall(recent, last_closed)
 
-    def _recall(self, recent: deque[Any]) -> None:
+    def _recall(self, recent: deque[Any], last_closed: int | None) -> None:
         for token in recent:
             start, end = token.start_mark.index, token.end_mark.index
             if end <= self.at and not self.text[end : self.at].strip(" \t"):
                 if isinstance(token, ScalarToken) and token.style in ("'", '"'):
                     self.quoted_before = (start, end)
                 elif isinstance(token, _CLOSING):
-                    self.closed_before = start
+                    self.closed_before = last_closed
 
     @property
     def character(self) -> str:
