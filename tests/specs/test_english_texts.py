@@ -17,7 +17,7 @@ from formgen.language.catalogues import Entry, read_po
 from formgen.language.source import Mapping, Node, Scalar, Sequence, parse
 
 SPECS = Path(__file__).parents[2] / "specs"
-READ_BY_PEOPLE = set("label title short hint text why message subject alt first_question".split())
+READ_BY_PEOPLE = {"label", "title", "short", "hint", "text", "why", "message", "subject", "alt"}
 NOT_FOR_PEOPLE = ("sources.permit_register.record.", "tables.", "numbers.")
 
 
