@@ -14,6 +14,8 @@ the alternatives provided ({"provided"} for a single document).
 
 from __future__ import annotations
 
+from formgen.language.expressions.checked import Checked
+from formgen.language.expressions.checking import check
 from formgen.language.expressions.faults import ExpressionFault
 from formgen.language.expressions.parser import parse
 from formgen.language.expressions.scope import Binding, Names, Scope, outermost
@@ -67,6 +69,7 @@ __all__ = [
     "YES_NO",
     "AddressType",
     "Binding",
+    "Checked",
     "Choice",
     "Choices",
     "Country",
@@ -88,6 +91,7 @@ __all__ = [
     "Time",
     "Type",
     "YesNo",
+    "check",
     "names",
     "outermost",
     "parse",

@@ -35,7 +35,9 @@ def parse(text: str) -> Expression:
 
 
 def _too_much(message: str, start: int, end: int) -> ExpressionFault:
-    return ExpressionFault(message, "Give its parts names under `conditions` or `calculations`.", start, end, "S010")
+    return ExpressionFault(
+        message, "Give its parts names under `conditions` or `calculations`.", start, end, "S010"
+    )
 
 
 def _tokens(text: str, grammar: Table) -> list[Token]:
@@ -70,7 +72,7 @@ def _read(text: str, tokens: list[Token], grammar: Table) -> Any:
             if action is None:
                 if token.kind == END and states[-1] == accepting:
                     return values[0]
-                raise slips.unexpected(text, tokens, index, actions[states[-1]].keys())
+                raise slips.unexpected(tokens, index)
             if action >= 0:
                 break
             rule = rules[-1 - action]

@@ -206,9 +206,7 @@ SHAPES: dict[str, Callable[[Children], Any]] = {
     "first": _first,
     "quantified": lambda children: _quantified(children[0], children[1], None, children[1].end),
     "quantified_inside": lambda children: _quantified(children[0], children[2], None, children[3].end),
-    "quantified_with": lambda children: _quantified(
-        children[0], children[1], children[3], children[3].end
-    ),
+    "quantified_with": lambda children: _quantified(children[0], children[1], children[3], children[3].end),
     "quantified_with_inside": lambda children: _quantified(
         children[0], children[2], children[4], children[5].end
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from formgen.language.expressions.faults import ExpressionFault
 from formgen.language.expressions.shapes import Token
@@ -44,7 +44,7 @@ def _slashed_date(text: str, at: int) -> ExpressionFault | None:
 
 
 def refuse_slashed_date(text: str, at: int) -> None:
-    """Raise ExpressionFault when the operation at `at` is the first separator of a date such as 31/12/2020."""
+    """Raise ExpressionFault when the sign at `at` is the first separator of a date such as 31/12/2020."""
     start = at
     while start > 0 and text[start - 1].isascii() and text[start - 1].isdigit():
         start -= 1
@@ -88,7 +88,9 @@ def _odd_number(text: str, at: int) -> ExpressionFault:
         end += 1
     word = text[at:end]
     if word.startswith("."):
-        return _fault("A number begins with a digit.", f"Write `0{word}`." if word[1:].isdigit() else None, at, end)
+        return _fault(
+            "A number begins with a digit.", f"Write `0{word}`." if word[1:].isdigit() else None, at, end
+        )
     if word.endswith("."):
         return _fault("A number ends with a digit.", f"Write `{word[:-1]}`.", at, end)
     unit = word.lstrip("0123456789")
@@ -97,16 +99,16 @@ def _odd_number(text: str, at: int) -> ExpressionFault:
     return _fault(f"{word} is neither a number nor a word.", f'A text is quoted: `"{word}"`.', at, end)
 
 
-def unexpected(text: str, tokens: Sequence[Token], index: int, expected: Collection[str]) -> ExpressionFault:
-    """The fault of token `index`, which cannot follow those before it; `expected` could."""
+def unexpected(tokens: Sequence[Token], index: int) -> ExpressionFault:
+    """The fault of token `index`, which cannot follow those before it."""
     token = tokens[index]
     before = tokens[index - 1] if index else None
     return (
         _foreign_word(token, tokens[index + 1 : index + 2])
         or _at_parenthesis(token, tokens[:index])
         or _at_end(token, tokens[:index])
-        or _misplaced(token, before, tokens[:index], expected)
-        or _beside(text, token, before)
+        or _misplaced(token, before, tokens[:index])
+        or _beside(token, before)
         or _fault(f"`{token.text}` cannot stand here.", _after(before), token.start, token.end)
     )
 
@@ -119,7 +121,11 @@ def _foreign_word(token: Token, following: Sequence[Token]) -> ExpressionFault |
     if token.kind != "NAME":
         return None
     word = _WORDS.get(token.text.lower())
-    if word is None and token.text != token.text.lower() and token.text.lower() in {"and", "or", "not", "is", "with"}:
+    if (
+        word is None
+        and token.text != token.text.lower()
+        and token.text.lower() in {"and", "or", "not", "is", "with"}
+    ):
         word = token.text.lower()
     if word is not None:
         return _fault(f"`{token.text}` is written `{word}` here.", None, token.start, token.end)
@@ -133,7 +139,9 @@ def _foreign_word(token: Token, following: Sequence[Token]) -> ExpressionFault |
 def _at_parenthesis(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
     open_at = _open_parenthesis(before)
     if token.kind == "RPAR" and open_at is None:
-        return _fault("This parenthesis closes nothing.", "Delete it, or open it before.", token.start, token.end)
+        return _fault(
+            "This parenthesis closes nothing.", "Delete it, or open it before.", token.start, token.end
+        )
     if token.kind == END and open_at is not None and before[-1].kind not in _WANT_MORE:
         return _fault("The parenthesis opened here is not closed.", None, open_at.start, open_at.end)
     return None
@@ -175,9 +183,7 @@ def _at_end(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
     return None
 
 
-def _misplaced(
-    token: Token, before: Token | None, tokens: Sequence[Token], expected: Collection[str]
-) -> ExpressionFault | None:
+def _misplaced(token: Token, before: Token | None, tokens: Sequence[Token]) -> ExpressionFault | None:
     if token.kind == "COMMA":
         return _comma(token, before, tokens)
     if token.kind == "WITH":
@@ -185,11 +191,17 @@ def _misplaced(
         return _fault("`with` follows `count of`, `any of` or `all of` a list.", hint, token.start, token.end)
     if token.kind == "NOT" and before is not None and before.kind in {"NAME", "RPAR"}:
         return _fault("`not` stands before a whole comparison.", "Write `is not`.", token.start, token.end)
-    if token.kind in {"QUANTIFIER", "EXTREME_OF"} and before is not None and before.kind in {"PLUS", "MINUS", "TIMES"}:
+    if (
+        token.kind in {"QUANTIFIER", "EXTREME_OF"}
+        and before is not None
+        and before.kind in {"PLUS", "MINUS", "TIMES"}
+    ):
         return _fault(f"`{token.text}` stands last here.", "Put it in parentheses.", token.start, token.end)
     if token.kind == "ORDER" and before is not None and before.kind == "ORDER":
         written = "is not" if (before.text, token.text) == ("<", ">") else "one sign"
-        return _fault(f"`{before.text}{token.text}` is written `{written}` here.", None, before.start, token.end)
+        return _fault(
+            f"`{before.text}{token.text}` is written `{written}` here.", None, before.start, token.end
+        )
     if token.kind in _COMPARISONS and before is not None and before.kind not in _WANT_MORE:
         return _chained(token, tokens)
     return None
@@ -210,21 +222,21 @@ def _chained(token: Token, tokens: Sequence[Token]) -> ExpressionFault:
     last_extreme = max((known.start for known in tokens if known.kind == "EXTREME_OF"), default=-1)
     if last_with >= 0 or last_extreme >= 0:
         word = "with" if last_with > last_extreme else "… of a, b"
-        hint = f"`{word}` takes everything to its right; put it in parentheses: `(… {word} …) {token.text} …`."
+        hint = (
+            f"`{word}` takes everything to its right; put it in parentheses: `(… {word} …) {token.text} …`."
+        )
         hint = hint.replace("… … of", "earliest of").replace("`… of a, b` takes", "`earliest of` takes")
     else:
         hint = "Write two comparisons: `a < b and b < c`, or `b between a and c`."
     return _fault("Two comparisons follow each other.", hint, token.start, token.end)
 
 
-def _beside(text: str, token: Token, before: Token | None) -> ExpressionFault | None:
+def _beside(token: Token, before: Token | None) -> ExpressionFault | None:
     if before is None or before.kind in _WANT_MORE or token.kind == END:
         return None
     if before.kind == token.kind == "NUMBER":
         number = before.text + token.text
-        return _fault(
-            "A number is written without spaces.", f"Write `{number}`.", before.start, token.end
-        )
+        return _fault("A number is written without spaces.", f"Write `{number}`.", before.start, token.end)
     if token.kind in {"NAME", "TEXT"} and before.kind in {"NAME", "TEXT"}:
         return _fault(
             f"`{token.text}` cannot follow `{before.text}`.",

@@ -27,7 +27,7 @@ IGNORED = "WHITESPACE"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A production: the symbol it makes, from how many symbols, and the shape that builds its node, if any."""
+    """A production: the symbol it makes, of how many symbols, and the shape that builds its node, if any."""
 
     makes: str
     size: int
@@ -75,11 +75,14 @@ def analyse(grammar: bytes, *, strict: bool = False) -> dict[str, Any]:
     from lark import Lark
 
     lark = Lark(grammar.decode(), parser="lalr", lexer="basic", start=START, strict=strict)
-    parsed: Any = lark.parser.parser  # type: ignore[attr-defined]  # - lark types its front ends as Any
-    states = parsed._parse_table.states
-    first = parsed._parse_table.start_states[START]
+    front: Any = lark.parser
+    parsing = front.parser._parse_table  # noqa: SLF001 - lark has no public way to its table
+    states = parsing.states
+    first = parsing.start_states[START]
     order = _in_order(states, first)
-    rules = sorted({_rule(action[1]) for row in states.values() for action in row.values() if _reduces(action)})
+    rules = sorted(
+        {_rule(action[1]) for row in states.values() for action in row.values() if _reduces(action)}
+    )
     symbols = sorted({symbol for row in states.values() for symbol in row})
     numbered = {symbol: number for number, symbol in enumerate(symbols)}
     ignored = set(lark.ignore_tokens)
@@ -102,12 +105,12 @@ def analyse(grammar: bytes, *, strict: bool = False) -> dict[str, Any]:
             ]
             for state in order
         ],
-        "accepting": order[parsed._parse_table.end_states[START]],
+        "accepting": order[parsing.end_states[START]],
     }
 
 
 def _reduces(action: tuple[Any, Any]) -> bool:
-    return action[0].name == "Reduce"
+    return bool(action[0].name == "Reduce")
 
 
 def _rule(rule: Any) -> tuple[str, int, str]:
@@ -115,7 +118,7 @@ def _rule(rule: Any) -> tuple[str, int, str]:
 
 
 def _in_order(states: Mapping[Any, Any], first: Any) -> dict[Any, int]:
-    """The states numbered as they are met from the first, so that the stored table never changes by itself."""
+    """The states numbered as they are met from the first, so that the stored table is always the same."""
     order = {first: 0}
     waiting = [first]
     for state in waiting:
@@ -129,7 +132,9 @@ def _in_order(states: Mapping[Any, Any], first: Any) -> dict[Any, int]:
 def write() -> None:
     """Make grammar.json anew. Raises lark.exceptions.GrammarError when the grammar has a conflict."""
     stored = analyse(GRAMMAR.read_bytes())
-    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in stored.items())
+    lines = ",\n".join(
+        f"{json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in stored.items()
+    )
     TABLE.write_text("{\n" + lines + "\n}\n")
 
 

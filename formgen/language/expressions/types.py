@@ -149,7 +149,7 @@ class Record(Type):
 
 @dataclass(frozen=True, slots=True)
 class List(Type):
-    """A list of items. `item`: short name -> Binding of depth 1, with a qualified name ("children.nationality")."""
+    """A list. `item`: short name -> Binding of depth 1, whose name is qualified ("children.nationality")."""
 
     item: Mapping[str, Binding] = field(default_factory=dict, hash=False)
     called: ClassVar[str] = "a list"
@@ -165,6 +165,12 @@ class Document(Type):
     alternatives: Mapping[str, str] = field(default_factory=dict, hash=False)
     verdict: Binding | None = None
     called: ClassVar[str] = "a document"
+
+
+def described(kind: Type) -> str:
+    """The noun for a type in a sentence, with the currency of money."""
+    currency = getattr(kind, "currency", None)
+    return f"{kind.called} in {currency}" if currency else kind.called
 
 
 TEXT = Text()

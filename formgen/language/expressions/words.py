@@ -9,12 +9,27 @@ from typing import Any
 from formgen.language.expressions.tree import Expression, Name, Node
 
 RESERVED_NAMES = frozenset(
-    ("and", "or", "not", "is", "with", "between", "includes", "on", "rounded")
-    + ("yes", "no", "today", "started_on", "filed_on", "dossier")
+    [
+        "and",
+        "or",
+        "not",
+        "is",
+        "with",
+        "between",
+        "includes",
+        "on",
+        "rounded",
+        "yes",
+        "no",
+        "today",
+        "started_on",
+        "filed_on",
+        "dossier",
+    ]
 )
 """What no field, condition, calculation, source, table or document may be called."""
 
-RESERVED_OPTIONS = frozenset(("not", "one", "in", "same", "said", "answered", "empty", "found", "provided"))
+RESERVED_OPTIONS = frozenset(["not", "one", "in", "same", "said", "answered", "empty", "found", "provided"])
 """What no option may be called: these words follow `is`."""
 
 

@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from formgen.language.expressions import tree, typed
+from formgen.language.expressions.checking.conversion import as_condition, as_value
 from formgen.language.expressions.faults import ExpressionFault, Severity
 from formgen.language.expressions.scope import Binding, Scope
-from formgen.language.expressions.types import CONDITION, Type
+from formgen.language.expressions.types import CONDITION
 
 Check = Callable[["Context", "tree.Node"], "typed.Typed | None"]
 
 
 @dataclass(slots=True)
 class Context:
-    """`typed` of a node is None when a fault was found in it: what stands around it then stays silent."""
+    """`check` of a node is None when a fault was found in it: what stands around it then stays silent."""
 
     text: str
     scope: Scope
@@ -27,21 +28,17 @@ class Context:
         """The same expression, in a part of it that sees other names."""
         return replace(self, scope=scope)
 
-    def typed(self, node: tree.Node) -> typed.Typed | None:
+    def check(self, node: tree.Node) -> typed.Typed | None:
         return self.checks[type(node)](self, node)
 
     def condition(self, node: tree.Node) -> typed.Typed | None:
         """`node` where a condition is expected."""
-        from formgen.language.expressions.checking.conversion import as_condition
-
-        found = self.typed(node)
+        found = self.check(node)
         return None if found is None else as_condition(self, node, found)
 
     def value(self, node: tree.Node) -> typed.Typed | None:
         """`node` where one value is expected, so no group, list, record or list of options."""
-        from formgen.language.expressions.checking.conversion import as_value
-
-        found = self.typed(node)
+        found = self.check(node)
         return None if found is None else as_value(self, node, found)
 
     def fault(
@@ -70,9 +67,3 @@ class Context:
 
 def truth(value: bool) -> typed.Constant:
     return typed.Constant(CONDITION, value)
-
-
-def described(kind: Type) -> str:
-    """The noun for a type in a sentence, with the currency of money."""
-    currency = getattr(kind, "currency", None)
-    return f"{kind.called} in {currency}" if currency else kind.called

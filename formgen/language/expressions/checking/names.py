@@ -1,4 +1,4 @@
-"""Names: which binding a path leads to (N101), and whether another of the same name is hidden by it (N104)."""
+"""Names: which binding a path leads to (N101), and whether it hides another of the same name (N104)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _members(kind: object) -> Mapping[str, Binding] | None:
 
 
 def _is_item_of(scope: Scope, kind: List, word: str) -> bool:
-    """Whether `scope` stands inside an item of the list, so that `children.birth_date` is that of the item."""
+    """Whether `scope` stands inside an item of the list, whose field `children.birth_date` then is."""
     binding = kind.item.get(word)
     level: Scope | None = scope
     while level is not None and level.depth > 0:
