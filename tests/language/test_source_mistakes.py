@@ -25,6 +25,7 @@ MISTAKES: list[tuple[str, list[tuple[str, str, int, int]]]] = [
     ("a: {b: c, b: d}\n", [("S001", E, 1, 11)]),
     ("1: a\n1: b\n1: c\n", [("S001", E, 2, 1), ("S001", E, 3, 1)]),
     ("'a': b\na: c\n", [("S001", E, 2, 1)]),
+    ("a:\n  type: x\n  label: y\n  b:\n  type: z\n  label: w\n", [("S001", E, 5, 3)]),
     # Row S002, text lost after " #", and texts that begin with {{
     ("label: Bâtiment #3\n", [("S002", W, 1, 17)]),
     ("label: bâtiment #3\n", [("S002", W, 1, 17)]),
@@ -40,6 +41,7 @@ MISTAKES: list[tuple[str, list[tuple[str, str, int, int]]]] = [
     ("items: [{{ a }}, b]\n", [("S002", E, 1, 9)]),
     ("items: [{{ a }} et b, c]\n", [("S002", E, 1, 9)]),
     ("m: {text: {{ a }} et b, c: d}\n", [("S002", E, 1, 11)]),
+    ("items: [{{ a, b]\n", [("S002", E, 1, 9)]),
     # Row S003, texts cut by a comma in braces
     ("filed: {title: Déposée, en cours}\n", [("S003", E, 1, 25)]),
     ("filed: {title: Déposée, en cours, à suivre, final: true}\n", [("S003", E, 1, 25)]),
@@ -91,7 +93,7 @@ MISTAKES: list[tuple[str, list[tuple[str, str, int, int]]]] = [
     ("- a\n- b\n", [("S012", E, 1, 1)]),
     ("---\na: b\n---\nc: d\n", [("S012", E, 3, 1)]),
     ("a: b\n...\nc: d\n", [("S012", E, 3, 1)]),
-    ("  a: b\nc: d\n", [("S012", E, 2, 1)]),
+    ("[a]\nc: d\n", [("S012", E, 2, 1)]),
     # Row S013, indentation
     ("a: b\n\tc: d\n", [("S013", E, 2, 1)]),
     ("a:\n\tb: c\n", [("S013", E, 2, 1)]),
@@ -107,6 +109,9 @@ MISTAKES: list[tuple[str, list[tuple[str, str, int, int]]]] = [
     ("options:\n  - a\n   - b: c\n", [("S013", E, 3, 4)]),
     ("options:\n  - a\n   - b\n", [("S013", W, 3, 4)]),
     ("a: 'b' # c\n d: e\n", [("S013", E, 2, 2)]),
+    ("  a: b\nc: d\n", [("S013", E, 1, 3)]),
+    ("text: |\n    Bonjour\n  {{ name }}, suite\nb: c\n", [("S013", E, 3, 3)]),
+    ("text: |\n    Bonjour\n  et la suite\nb: c\n", [("S013", E, 3, 3)]),
     # Row S014, quotes and brackets
     ("a: 'b\nc: d\n", [("S014", E, 1, 4)]),
     ("a: 'Bonjour\nb: c\nd: l'heure\n", [("S014", E, 1, 4)]),

@@ -43,6 +43,12 @@ class Refused(Exception):
     """A limit is passed: nothing more is read from this file."""
 
 
+def _left_empty(entry: Entry) -> bool:
+    """Whether a key has nothing after its colon: what stands below was perhaps meant to stand under it."""
+    value = entry.value
+    return value.__class__ is Scalar and value.start == value.end
+
+
 class Builder:
     """Nodes of one document.
 
@@ -126,7 +132,7 @@ class Builder:
         entries: list[Entry] = []
         seen: dict[str, Scalar] = {}
         earlier = len(self.problems)
-        unquoted = False
+        unquoted = unindented = False
         event = self._next()
         while _kind(event) is not MappingEndEvent:
             key = self._node(event, depth + 1)
@@ -138,7 +144,9 @@ class Builder:
                 else:
                     self._no_key(key)
             elif key.value in seen:
-                self._twice(key, seen[key.value])
+                if not unindented:
+                    self._twice(key, seen[key.value], entries[-1])
+                    unindented = _left_empty(entries[-1])
             elif not self._merge(key, value):
                 seen[key.value] = key
                 entries.append(Entry(key, value))
@@ -171,14 +179,20 @@ class Builder:
         )
         return Scalar(written, "plain", start, end, document)
 
-    def _twice(self, key: Scalar, first: Scalar) -> None:
+    def _twice(self, key: Scalar, first: Scalar, before: Entry) -> None:
+        hint = "Rename one, or delete it."
+        if _left_empty(before):
+            above = shortened(before.key.value)
+            hint = (
+                f"If it belongs to `{above}` above it, indent it and the lines below. Otherwise rename one."
+            )
         line = self._document.position(first.start)[0]
         self._report(
             "S001",
             key.start,
             key.end,
             f"`{shortened(key.value)}` is written twice in this mapping; the first is at line {line}.",
-            "Rename one, or delete it.",
+            hint,
         )
 
     def _no_key(self, key: Node) -> None:

@@ -45,18 +45,17 @@ def _read(document: Document) -> tuple[Node | None, list[Problem]]:
     """Builds the nodes, and reads on after each error whose line can be repaired."""
     told: list[Problem] = []
     current = document
-    reached = -1
+    reached = 0
     for _ in range(_MAX_REPAIRS):
         root, found, retold = _attempt(current)
         if retold is None:
             root = None if told else root
             return root, _once(told, found)
-        at = _offset(current, retold.problem)
-        if at <= reached:
+        if retold.problem.line <= reached:
             # The repair did not hold, so that what follows may be its doing and not the author's.
-            return None, told or [retold.problem]
+            return None, told
         told.append(retold.problem)
-        reached = at
+        reached = max(retold.problem.line, retold.line + 1 if retold.repaired is not None else 0)
         if retold.repaired is None or len(document.text) * len(told) > _MAX_CHARACTERS_READ_AGAIN:
             return None, _once(told, found)
         if not _stands_alone(current, retold.line):
@@ -66,9 +65,12 @@ def _read(document: Document) -> tuple[Node | None, list[Problem]]:
 
 
 def _once(told: list[Problem], found: list[Problem]) -> list[Problem]:
-    """One mistake, one message: what was found where an error is told already is the same mistake."""
-    places = {(problem.line, problem.column) for problem in told}
-    return told + [problem for problem in found if (problem.line, problem.column) not in places]
+    """One mistake, one message: what was found in a line that an error tells of is the same mistake."""
+    lines = {problem.line for problem in told}
+    # Where a dash belongs is known only when the lines around it could be read.
+    return told + [
+        problem for problem in found if problem.line not in lines and not (told and problem.code == "S013")
+    ]
 
 
 def _stands_alone(document: Document, line: int) -> bool:
@@ -98,10 +100,6 @@ def _attempt(document: Document) -> tuple[Node | None, list[Problem], Retold | N
         message = "YAML cannot read this file: it holds a character that YAML does not take."
         problem = document.problem("S010", "error", Span(1, 1, 1, 1), message)
         return None, builder.problems, Retold(problem)
-
-
-def _offset(document: Document, problem: Problem) -> int:
-    return document.line_starts[problem.line - 1] + problem.column - 1
 
 
 def _repaired(document: Document, retold: Retold) -> Document:

@@ -25,14 +25,16 @@ _IN_BRACKETS: tuple[_Retelling, ...] = (
 )
 _RETELLINGS: dict[str, tuple[_Retelling, ...]] = {
     "mapping values are not allowed in this context": (
+        indentation.left_of_a_text,
         colons.in_a_text,
         colons.in_a_long_text,
         indentation.under_a_text,
         colons.missing,
         indentation.misplaced,
     ),
-    "could not find expected ':'": (indentation.cut_by_comment, colons.missing),
+    "could not find expected ':'": (indentation.left_of_a_text, indentation.cut_by_comment, colons.missing),
     "did not find expected key": (
+        indentation.left_of_a_text,
         brackets.placeholder,
         quotes.ended_early,
         colons.after_a_quoted_key,
@@ -44,6 +46,7 @@ _RETELLINGS: dict[str, tuple[_Retelling, ...]] = {
         indentation.misplaced,
     ),
     "did not find expected '-' indicator": (
+        indentation.left_of_a_text,
         brackets.placeholder,
         quotes.ended_early,
         brackets.begins_a_text,
@@ -59,7 +62,11 @@ _RETELLINGS: dict[str, tuple[_Retelling, ...]] = {
         brackets.comma,
         marks.kept_mark,
     ),
-    "found character that cannot start any token": (indentation.tab, marks.kept_mark),
+    "found character that cannot start any token": (
+        indentation.tab,
+        indentation.left_of_a_text,
+        marks.kept_mark,
+    ),
     "found a tab character that violates indentation": (indentation.tab,),
     "found a tab character where an indentation space is expected": (indentation.tab,),
     "found unexpected end of stream": (quotes.unclosed,),
@@ -71,6 +78,7 @@ _RETELLINGS: dict[str, tuple[_Retelling, ...]] = {
         quotes.ended_early,
         colons.after_a_quoted_key,
         brackets.begins_a_text,
+        indentation.first_line,
     ),
 }
 

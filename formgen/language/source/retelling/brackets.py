@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from formgen.language.source.lines import quoted
 from formgen.language.source.retelling.scene import Retold, Scene
 
 _CLOSING = {"[": "]", "{": "}"}
+_PLACEHOLDERS = re.compile(r"(?:\{\{[^\r\n]*?\}\}[^,\[\]{}\r\n]*)+")
 _NAMES = {"[": "a list", "{": "a mapping"}
 
 
@@ -20,7 +23,8 @@ def placeholder(scene: Scene) -> Retold | None:
         start = opened[0] if opened else scene.closed_before if scene.closed_before is not None else scene.at
         if not scene.text.startswith("{{", start):
             return None
-        end = scene.text_from(scene.at)
+        found = _PLACEHOLDERS.match(scene.text, start)
+        end = start + len(found.group().rstrip()) if found else start + 2
     where, repaired, shown = scene.with_text(start, end, quoted(scene.text[start:end]))
     return Retold(
         scene.problem(

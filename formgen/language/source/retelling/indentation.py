@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from formgen.language.source.lines import Line, shortened
 from formgen.language.source.retelling.scene import Retold, Scene
+
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 
 
 def tab(scene: Scene) -> Retold | None:
@@ -27,6 +31,42 @@ def tab(scene: Scene) -> Retold | None:
             "Replace each tab by two spaces; most editors do so for a whole file.",
         )
     )
+
+
+def left_of_a_text(scene: Scene) -> Retold | None:
+    """S013: a line of a text under a bar that stands left of the text's first line, and so ends it."""
+    number = scene.line
+    if "simple key" in scene.context:
+        number = scene.document.position(scene.context_at)[0] - 1
+    line = scene.anatomy(number)
+    above = scene.above(number)
+    right: Line | None = None
+    while above is not None and scene.anatomy(above).width >= line.width:
+        right = scene.anatomy(above)
+        above = scene.above(above)
+    if above is None or right is None or right.width == line.width or not line.text.strip():
+        return None
+    header = scene.anatomy(above)
+    if _BLOCK_HEADER.fullmatch(header.value) is None:
+        return None
+    start = scene.document.line_starts[number] + line.width
+    name = shortened(line.text.strip(), 20)
+    message = f'The text under `{header.shown(header.value)}` ends before "{name}", which stands left of it.'
+    hint = f"Begin all lines of the text in column {line.width + 1}, its first line too."
+    return Retold(scene.problem("S013", start, start + len(line.text.strip()), message, hint))
+
+
+def first_line(scene: Scene) -> Retold | None:
+    """S013: the file's first line is indented, and a later one is not."""
+    number = next((at for at in range(scene.line) if not scene.anatomy(at).empty), None)
+    if number is None or not scene.anatomy(number).width or scene.column:
+        return None
+    line = scene.anatomy(number)
+    start = scene.document.line_starts[number] + line.width
+    name = _name(line)
+    message = f"`{name}` is indented, but stands under nothing: it is the first line."
+    hint = f"Begin it in column 1, or indent line {scene.line + 1} as far as this one."
+    return Retold(scene.problem("S013", start, start + len(name), message, hint))
 
 
 def cut_by_comment(scene: Scene) -> Retold | None:

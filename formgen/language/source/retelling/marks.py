@@ -28,4 +28,7 @@ def kept_mark(scene: Scene) -> Retold | None:
     else:
         message = f'A text that begins with "{mark}" must be quoted.'
         hint = f"Quote it: {shown}"
-    return Retold(scene.problem("S015", start, end, message, hint), where, repaired)
+    line = scene.anatomy(where)
+    # A mark where a key is expected may be a slip in the key: quoting the line would not mend it.
+    is_value = line.key is not None or line.indent.endswith("- ") or bool(scene.open_brackets)
+    return Retold(scene.problem("S015", start, end, message, hint), where, repaired if is_value else None)
