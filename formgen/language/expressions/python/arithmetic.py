@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from formgen.language.expressions import typed
@@ -67,16 +68,21 @@ def part(node: typed.Part, compiled: Compile) -> Closure:
 
 def extreme(node: typed.Extreme, compiled: Compile) -> Closure:
     items = tuple(compiled(item) for item in node.items)
-    choose: Callable[..., Any] = max if node.greatest else min
-    key = _length if node.comparison == "duration" else None
+    greatest = node.greatest
+    choose: Callable[[list[Any]], Any] = max if greatest else min
+    if node.comparison == "duration":
+        choose = partial(_extreme_duration, greatest=greatest)
 
     def run(frame: Frame) -> Any:
         known = [value for item in items if (value := item(frame)) is not None]
-        return choose(known, key=key) if known else None
+        return choose(known) if known else None
 
     return run
 
 
-def _length(duration: Duration) -> tuple[int, int]:
-    """Checking lets only durations of one unit be compared, so that one of these is 0 in all of them."""
-    return duration.months, duration.days
+def _extreme_duration(durations: list[Duration], greatest: bool) -> Duration | None:
+    """None when months meet days."""
+    if any(one.compare(other) is None for one in durations for other in durations):
+        return None
+    choose = max if greatest else min
+    return choose(durations, key=lambda duration: (duration.months, duration.days))

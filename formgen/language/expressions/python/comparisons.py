@@ -106,7 +106,7 @@ def order(node: typed.Order, compiled: Compile) -> Closure:
 
 
 def _durations(sign: str, negated: bool = False) -> Callable[[Duration, Duration], bool | None]:
-    test = _SIGNS.get(sign, operator.eq)
+    test: Callable[[Any, Any], bool] = _SIGNS[sign] if sign in _SIGNS else operator.eq
 
     def run(one: Duration, two: Duration) -> bool | None:
         difference = one.compare(two)
