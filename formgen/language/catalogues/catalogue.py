@@ -1,0 +1,134 @@
+"""The translation of a spec: by the place of each text and the author's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
+from typing import Final
+
+from formgen.language.catalogues.po import Entry, PoFile, write_po
+from formgen.language.placeholders.parse import parse_text
+from formgen.language.placeholders.segments import For, Insert, Segment, When
+from formgen.language.problems import Problem
+
+MISSING_FILE: Final = "X710"
+PLACEHOLDERS: Final = "X712"
+OUT_OF_DATE: Final = "X713"
+UNTRANSLATED: Final = "X714"
+
+
+class Catalogue:
+    """Texts in one language. Fuzzy and empty entries count as not translated."""
+
+    def __init__(self, language: str, entries: Iterable[Entry] = ()) -> None:
+        self.language = language
+        self.entries: Mapping[tuple[str, str], Entry] = {
+            (entry.context, entry.id): entry for entry in entries if entry.string and not entry.fuzzy
+        }
+
+    def translate(self, place: str, text: str) -> str:
+        """The text in this language; the author's own where it has no translation, or an outdated one."""
+        entry = self.entries.get((place, text))
+        return entry.string if entry is not None else text
+
+    def entry(self, place: str, text: str) -> Entry | None:
+        """The entry that translates a text: its `string_line` is where faults of the translation stand."""
+        return self.entries.get((place, text))
+
+
+def catalogue_path(spec: str, language: str) -> str:
+    """The catalogue beside a spec: "specs/tse.yaml" in "en" is "specs/tse.en.po"."""
+    path = PurePath(spec)
+    return str(path.with_name(f"{path.stem}.{language}.po"))
+
+
+def catalogue_problems(po: PoFile, texts: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """What is wrong in a catalogue for a spec whose texts are (place, the author's words)."""
+    yield from po.problems
+    originals: dict[str, str] = dict(texts)
+    places: dict[str, str] = {}
+    for place, text in originals.items():
+        places.setdefault(text, place)
+    translated: set[str] = set()
+    for entry in po.entries:
+        original = originals.get(entry.context)
+        if original is None:
+            yield _of_no_text(po, entry, places.get(entry.id))
+        elif original != entry.id:
+            translated.add(entry.context)
+            yield po.problem(
+                OUT_OF_DATE, "warning", entry.line,
+                f"The text `{entry.context}` has changed since it was translated; readers see the original.",
+                f"It now reads: {_beginning(original)}",
+            )  # fmt: skip
+        elif entry.string and not entry.fuzzy:
+            translated.add(entry.context)
+            yield from _differences(po, entry)
+    left = [place for place in originals if place not in translated]
+    if left:
+        few = ", ".join(f"`{place}`" for place in left[:3]) + (", …" if len(left) > 3 else "")
+        yield po.problem(
+            UNTRANSLATED, "warning", 1,
+            f"{len(left)} of {len(originals)} texts are not translated: {few}",
+            "Readers of this language see the original.",
+        )  # fmt: skip
+
+
+def skeleton(language: str, texts: Iterable[tuple[str, str]], existing: Catalogue | None = None) -> str:
+    """A catalogue to fill in, in the order of the spec, with what is translated already."""
+    known = existing or Catalogue(language)
+    rows = []
+    for place, text in texts:
+        entry = known.entry(place, text)
+        rows.append((place, text, entry.string if entry else ""))
+    return write_po(language, rows)
+
+
+def _of_no_text(po: PoFile, entry: Entry, moved_to: str | None) -> Problem:
+    hint = (
+        f"The same words stand at `{moved_to}`: write that as msgctxt." if moved_to else "Delete the entry."
+    )
+    return po.problem(OUT_OF_DATE, "warning", entry.line, f"The spec has no text `{entry.context}`.", hint)
+
+
+def _differences(po: PoFile, entry: Entry) -> Iterator[Problem]:
+    """Values that the original shows and the translation does not, or the other way round.
+
+    Conditions may differ: one language agrees words where another does not.
+    """
+    if "{{" not in entry.id and "{{" not in entry.string:
+        return
+    original, translation = _inserted(entry.id), _inserted(entry.string)
+    for name in sorted(original - translation):
+        yield po.problem(
+            PLACEHOLDERS, "error", entry.string_line,
+            f"The translation leaves out `{{{{ {name} }}}}`.", "Every value of the original must be shown.",
+        )  # fmt: skip
+    for name in sorted(translation - original):
+        yield po.problem(
+            PLACEHOLDERS, "error", entry.string_line,
+            f"The translation shows `{{{{ {name} }}}}`, which the original does not.", None,
+        )  # fmt: skip
+
+
+def _inserted(text: str) -> set[str]:
+    return set(_expressions(parse_text(text).segments))
+
+
+def _expressions(segments: tuple[Segment, ...]) -> Iterator[str]:
+    for segment in segments:
+        match segment:
+            case Insert(formula=formula) if formula is not None:
+                yield " ".join(formula.expression.text.split())
+            case When():
+                for branch in segment.cases:
+                    yield from _expressions(branch.body)
+                if segment.otherwise is not None:
+                    yield from _expressions(segment.otherwise.body)
+            case For():
+                yield from _expressions(segment.body)
+
+
+def _beginning(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 80 else flat[:79] + "…"
