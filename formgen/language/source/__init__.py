@@ -10,16 +10,16 @@ S004  a text with ": " in it without quotes
 S005  a text that begins with "[" or "{" without quotes, where YAML then fails
 S006  an apostrophe or a quote inside a text quoted with the same mark
 S009  an anchor, alias, merge key, tag or directive
-S010  bytes that are no text: invalid UTF-8, control characters
-S011  a limit passed: size, depth, number of nodes
-S012  the shape of the file: empty, no mapping at its root, several documents
-S013  indentation: tabs, a line that stands under nothing
-S014  a quote or bracket never closed, or closed without being open
-S015  a text that begins with a mark which YAML keeps for itself
-S016  other punctuation: a missing colon or comma, an unknown escape
+S021  bytes that are no text: invalid UTF-8, control characters
+S022  a limit passed: size, depth, number of nodes
+S023  the shape of the file: empty, no mapping at its root, several documents
+S024  indentation: tabs, a line that stands under nothing
+S025  a quote or bracket never closed, or closed without being open
+S026  a text that begins with a mark which YAML keeps for itself
+S027  other punctuation: a missing colon or comma, an unknown escape
 ====  ==========================================================================================
 
-S007 and S008 (misplaced and unknown keys) are found by the reader of constructs.
+S007, S008 and S010 to S019 are found by the readers of constructs and expressions, from nodes.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ class Builder:
         event = self._next()
         if _kind(event) is DocumentStartEvent:
             self._report(
-                "S012",
+                "S023",
                 event.start_mark.index,
                 event.end_mark.index,
                 "A second document begins here; a file holds one spec.",
@@ -197,7 +197,7 @@ class Builder:
 
     def _no_key(self, key: Node) -> None:
         self._report(
-            "S016",
+            "S027",
             key.start,
             key.end,
             f"A {'list' if isinstance(key, Sequence) else 'mapping'} stands where a key is expected.",
@@ -269,7 +269,7 @@ class Builder:
 
     def _refuse(self, event: Any, message: str) -> NoReturn:
         self._report(
-            "S011",
+            "S022",
             event.start_mark.index,
             event.end_mark.index,
             message,
@@ -282,5 +282,5 @@ class Builder:
         self._add(self._document.problem(code, "error", span, message, hint))
 
     def _add(self, problem: Problem | None) -> None:
-        if problem is not None and (len(self.problems) < MAX_PROBLEMS or problem.code == "S011"):
+        if problem is not None and (len(self.problems) < MAX_PROBLEMS or problem.code == "S022"):
             self.problems.append(problem)

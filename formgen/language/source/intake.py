@@ -30,7 +30,7 @@ def take_in(data: bytes | str, name: str) -> tuple[Document, Problem | None]:
     if data.startswith(_UTF16):
         document = Document(name, "")
         return document, document.problem(
-            "S010",
+            "S021",
             "error",
             _START_OF_FILE,
             "This file is saved as UTF-16; a spec is saved as UTF-8.",
@@ -48,7 +48,7 @@ def _too_large(data: bytes | str, name: str) -> tuple[Document, Problem]:
     document = Document(name, "")
     message = f"This file is too large: {len(data):,} bytes; a spec may have {MAX_BYTES:,}."
     hint = "Move long lists into CSV files and name them under `lists` or `tables`."
-    return document, document.problem("S011", "error", _START_OF_FILE, message, hint)
+    return document, document.problem("S022", "error", _START_OF_FILE, message, hint)
 
 
 def _not_utf8(data: bytes, name: str, fault: UnicodeDecodeError) -> tuple[Document, Problem]:
@@ -59,7 +59,7 @@ def _not_utf8(data: bytes, name: str, fault: UnicodeDecodeError) -> tuple[Docume
     message = f"The byte {data[fault.start]:#04x} here is not UTF-8 text."
     hint = 'The file was saved in another encoding. In your editor choose "Save with encoding", then UTF-8.'
     span = document.span(len(before), len(before) + 1)
-    return document, document.problem("S010", "error", span, message, hint)
+    return document, document.problem("S021", "error", span, message, hint)
 
 
 def _unprintable(document: Document) -> Problem | None:
@@ -72,9 +72,9 @@ def _unprintable(document: Document) -> Problem | None:
         return _binary(document, span)
     called = unicodedata.name(character, "").capitalize() or "A control character"
     message = f"{called} (U+{ord(character):04X}), which cannot be seen, stands here; YAML does not take it."
-    return document.problem("S010", "error", span, message, "Delete it; it was probably pasted with a text.")
+    return document.problem("S021", "error", span, message, "Delete it; it was probably pasted with a text.")
 
 
 def _binary(document: Document, span: Span) -> Problem:
     message = "This is not a text file: it has bytes of value zero."
-    return document.problem("S010", "error", span, message, "Give the YAML file of the spec.")
+    return document.problem("S021", "error", span, message, "Give the YAML file of the spec.")

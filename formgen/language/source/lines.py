@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LINE = re.compile(
+# Bounded repetitions: a line may be a megabyte of blanks, and unbounded ones would be tried quadratically.
+_BEGINNING = re.compile(
     r"""(?P<indent>[ \t]*(?:-[ ]+)*)
-        (?:(?P<key>"[^"]*"|'[^']*'|[^\s"'\[\]{}#&*!|>%@`,-][^#:]*?|-[^\s#:][^#:]*?)[ ]*:(?=[ \t]|$))?
-        [ \t]*
-        (?P<value>.*?)
-        (?P<after>[ \t]*(?:(?<=[ \t])\#.*)?)$""",
+        (?:(?P<key>"[^"]*"|'[^']*'|[^\s"'\[\]{}#&*!|>%@`,-][^#:]{0,200}?|-[^\s#:][^#:]{0,200}?)
+           [ ]{0,40}:(?=[ \t]|$))?
+        [ \t]*""",
     re.VERBOSE,
 )
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+_COMMENT = re.compile(r"[ \t]#")
 ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -52,11 +54,16 @@ class Line:
 
 def take_apart(text: str) -> Line:
     """The anatomy of a line. Every line has one; in what is no YAML the guess may be poor."""
-    found = _LINE.match(text)
+    found = _BEGINNING.match(text)
     if found is None:
         return Line(text, "", None, 0, text, "")
-    key = found["key"]
-    return Line(text, found["indent"], key, found.start("value"), found["value"], found["after"])
+    start = found.end()
+    if text.startswith("#", start) and found["key"] is not None:
+        start -= 1
+    closed = _QUOTED.match(text, start)
+    comment = _COMMENT.search(text, closed.end() if closed else start)
+    value = text[start : comment.start() if comment else len(text)].rstrip()
+    return Line(text, found["indent"], found["key"], start, value, text[start + len(value) :])
 
 
 def quoted(text: str) -> str:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from formgen.language.problems import Problem, Severity
+from formgen.language.source.lines import shortened
 from formgen.language.source.places import place_of
 
 Style = Literal["plain", "single", "double", "literal", "folded"]
 
+_LONGEST_SENTENCE = 1000
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -184,8 +186,10 @@ class Document:
     def problem(
         self, code: str, severity: Severity, place: Node | Span, message: str, hint: str | None = None
     ) -> Problem:
-        """A problem at a node or a span of this file."""
+        """A problem at a node or a span of this file. What quotes a very long line is cut."""
         span = place if isinstance(place, Span) else place.span
+        message = shortened(message, _LONGEST_SENTENCE)
+        hint = shortened(hint, _LONGEST_SENTENCE) if hint is not None else None
         return Problem(
             code, severity, message, hint, self.name, span.line, span.column, span.end_line, span.end_column
         )

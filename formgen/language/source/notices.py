@@ -1,4 +1,4 @@
-"""Mistakes that YAML takes without a word: rows S002, S003, S004 and S013.
+"""Mistakes that YAML takes without a word: rows S002, S003, S004 and S024.
 
 Each function looks at one node as it is built and gives a problem or None.
 """
@@ -110,7 +110,7 @@ def _colon_in_brackets(entry: Entry) -> Problem:
 
 
 def dash_in_text(scalar: Scalar) -> Problem | None:
-    """S013: a line with a dash that is part of an unquoted text above it, because it is indented too far.
+    """S024: a line with a dash that is part of an unquoted text above it, because it is indented too far.
 
     Fails: `- a` with `   - b` below it, which is the one text "a - b". Passes: the same text under a bar.
     """
@@ -122,7 +122,7 @@ def dash_in_text(scalar: Scalar) -> Problem | None:
     in_list = first.indent.endswith("- ")
     item = f"begin the dash in column {first.width + 1}" if in_list else "move it under a key of its own"
     return document.problem(
-        "S013",
+        "S024",
         "warning",
         document.span(found.start("dash"), found.end("dash")),
         f'This line is read as part of the text above it: "{shortened(scalar.value)}".',

@@ -69,7 +69,7 @@ def _once(told: list[Problem], found: list[Problem]) -> list[Problem]:
     lines = {problem.line for problem in told}
     # Where a dash belongs is known only when the lines around it could be read.
     return told + [
-        problem for problem in found if problem.line not in lines and not (told and problem.code == "S013")
+        problem for problem in found if problem.line not in lines and not (told and problem.code == "S024")
     ]
 
 
@@ -98,7 +98,7 @@ def _attempt(document: Document) -> tuple[Node | None, list[Problem], Retold | N
     except YAMLError:
         # libyaml's reader: a character that `take_in` let pass and libyaml does not take.
         message = "YAML cannot read this file: it holds a character that YAML does not take."
-        problem = document.problem("S010", "error", Span(1, 1, 1, 1), message)
+        problem = document.problem("S021", "error", Span(1, 1, 1, 1), message)
         return None, builder.problems, Retold(problem)
 
 
@@ -113,17 +113,17 @@ def _no_mapping(document: Document, root: Node) -> Problem:
     if whole is not None:
         place = document.span(root.start + whole.index(":"), root.start + whole.index(":") + 1)
         return document.problem(
-            "S016", "error", place, "A blank is missing after this colon.", f"Write {whole}"
+            "S027", "error", place, "A blank is missing after this colon.", f"Write {whole}"
         )
     message = (
         "A spec is a mapping: keys, each with a colon and a value. This file begins with something else."
     )
-    return document.problem("S012", "error", root, message, "Begin with a line such as: formgen: 1")
+    return document.problem("S023", "error", root, message, "Begin with a line such as: formgen: 1")
 
 
 def _empty(document: Document) -> Problem:
     what = "holds only comments" if document.text.strip() else "is empty"
     message = f"This file {what}."
     return document.problem(
-        "S012", "error", Span(1, 1, 1, 1), message, "Begin with a line such as: formgen: 1"
+        "S023", "error", Span(1, 1, 1, 1), message, "Begin with a line such as: formgen: 1"
     )

@@ -94,10 +94,10 @@ def retell(document: Document, error: MarkedYAMLError) -> Retold:
     if "document start" in scene.complaint:
         message = "This stands outside of the mapping that the file is."
         hint = "Each line at the left edge is a key, a colon, a blank and a value."
-        return Retold(scene.problem("S012", scene.at, end, message, hint))
+        return Retold(scene.problem("S023", scene.at, end, message, hint))
     message = "YAML cannot read the text from here on."
     return Retold(
         scene.problem(
-            "S016", scene.at, end, message, "If it is a text, quote it or write it under a bar (|)."
+            "S027", scene.at, end, message, "If it is a text, quote it or write it under a bar (|)."
         )
     )

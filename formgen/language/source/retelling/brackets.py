@@ -1,4 +1,4 @@
-"""Brackets and braces: never closed, closing nothing, or the first mark of a text (S002, S005, S014)."""
+"""Brackets and braces: never closed, closing nothing, or the first mark of a text (S002, S005, S025)."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def closing_in_comment(scene: Scene) -> Retold | None:
 
 
 def never_closed(scene: Scene) -> Retold | None:
-    """S014: the file, or another line of the spec, is reached while a bracket is open."""
+    """S025: the file, or another line of the spec, is reached while a bracket is open."""
     if not scene.open_brackets:
         return None
     opened = scene.open_brackets[-1]
@@ -95,7 +95,7 @@ def never_closed(scene: Scene) -> Retold | None:
         where = f"at column {column}" if line == scene.line else f"on line {line + 1}"
         return Retold(
             scene.problem(
-                "S014",
+                "S025",
                 scene.at,
                 scene.at + 1,
                 f'This "{scene.character}" cannot close the "{mark}" opened {where}.',
@@ -112,7 +112,7 @@ def never_closed(scene: Scene) -> Retold | None:
     shown = whole.shown(whole.value + _CLOSING[mark]) if alone and len(whole.text) < 70 else None
     return Retold(
         scene.problem(
-            "S014",
+            "S025",
             opened,
             opened + 1,
             f'The "{mark}" opened here is never closed.',
@@ -124,18 +124,18 @@ def never_closed(scene: Scene) -> Retold | None:
 
 
 def closes_nothing(scene: Scene) -> Retold | None:
-    """S014: a closing bracket, and nothing is open."""
+    """S025: a closing bracket, and nothing is open."""
     if scene.character not in ("]", "}"):
         return None
     line = scene.document.lines[scene.line]
     repaired = line[: scene.column] + line[scene.column + 1 :]
     message = f'This "{scene.character}" closes nothing: no bracket is open here.'
     hint = "Delete it; if it belongs to a text, quote the text."
-    return Retold(scene.problem("S014", scene.at, scene.at + 1, message, hint), scene.line, repaired)
+    return Retold(scene.problem("S025", scene.at, scene.at + 1, message, hint), scene.line, repaired)
 
 
 def comma(scene: Scene) -> Retold | None:
-    """S016: a comma too many or too few, or a colon without its key, between brackets."""
+    """S027: a comma too many or too few, or a colon without its key, between brackets."""
     if not scene.open_brackets:
         return None
     end = max(scene.text_from(scene.at), scene.at + 1)
@@ -148,13 +148,13 @@ def comma(scene: Scene) -> Retold | None:
     else:
         message = "A comma is missing before this."
         hint = "Put a comma between two things in brackets; quote a text that is one thing."
-    return Retold(scene.problem("S016", scene.at, end, message, hint))
+    return Retold(scene.problem("S027", scene.at, end, message, hint))
 
 
 def after_closing(scene: Scene) -> Retold | None:
-    """S016: something follows a closing bracket on its line."""
+    """S027: something follows a closing bracket on its line."""
     if scene.closed_before is None or not scene.character:
         return None
     end = max(scene.text_from(scene.at), scene.at + 1)
     message = "Nothing can follow a closing bracket on its line."
-    return Retold(scene.problem("S016", scene.at, end, message, "Begin a new line, or quote the whole text."))
+    return Retold(scene.problem("S027", scene.at, end, message, "Begin a new line, or quote the whole text."))

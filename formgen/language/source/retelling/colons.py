@@ -1,4 +1,4 @@
-"""Colons inside a text (row S004) and colons that are missing (S016)."""
+"""Colons inside a text (row S004) and colons that are missing (S027)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from formgen.language.source.lines import ID, Line, quoted, shortened
 from formgen.language.source.retelling.scene import Retold, Scene
 
 _GLUED = re.compile(r"(?P<key>[\w-]+):(?P<value>\S.*)")
+_LONG = 500
 _GLUED_COMMENT = re.compile(r" #[^ \t#]")
 _KEY_IN_BRACES = re.compile(r"(?P<text>.*?)[ ,]+[a-z][a-z0-9_]*")
 
@@ -30,7 +31,7 @@ def in_a_text(scene: Scene) -> Retold | None:
 
 
 def in_brackets(scene: Scene) -> Retold | None:
-    """S004: `{label: Remarque : facultative}`, or S016 when a comma before the next key is missing."""
+    """S004: `{label: Remarque : facultative}`, or S027 when a comma before the next key is missing."""
     if not scene.open_brackets or scene.character != ":":
         return None
     before = re.split(r"[,{\[]", scene.text[scene.open_brackets[-1] : scene.at])[-1]
@@ -40,13 +41,13 @@ def in_brackets(scene: Scene) -> Retold | None:
     if not colon:
         return None
     blank_before = scene.text[scene.at - 1] == " "
-    missing = _KEY_IN_BRACES.fullmatch(value)
+    missing = _KEY_IN_BRACES.fullmatch(value) if len(value) < _LONG else None
     if missing is not None and not blank_before:
         last = value.rsplit(" ", 1)[1]
         at = scene.at - len(last)
         message = f"A comma is missing before `{last}`."
         hint = f"Write {key}: {missing['text']}, {last}: …; a text with a colon is quoted."
-        return Retold(scene.problem("S016", at, scene.at, message, hint))
+        return Retold(scene.problem("S027", at, scene.at, message, hint))
     start += len(key) + 2
     where, repaired, shown = scene.with_text(start, end, quoted(scene.text[start:end]))
     return Retold(_colon(scene, scene.at, f"Quote it: {shown}"), where, repaired)
@@ -74,8 +75,8 @@ def _beginning(scene: Scene, line: Line) -> int | None:
     """The line above whose unquoted text the line goes on, if any."""
     above = scene.above(scene.line)
     while above is not None:
-        candidate = scene.anatomy(above)
-        if candidate.width < line.width:
+        if scene.width(above) < line.width:
+            candidate = scene.anatomy(above)
             plain = bool(candidate.value) and candidate.value[0] not in "|>\"'[{"
             return above if candidate.key is not None and plain else None
         above = scene.above(above)
@@ -83,7 +84,7 @@ def _beginning(scene: Scene, line: Line) -> int | None:
 
 
 def after_a_quoted_key(scene: Scene) -> Retold | None:
-    """S016: `"key":value`. The colon after a quoted key wants a blank, too."""
+    """S027: `"key":value`. The colon after a quoted key wants a blank, too."""
     if scene.quoted_before is None or scene.character != ":":
         return None
     start = scene.at
@@ -91,7 +92,7 @@ def after_a_quoted_key(scene: Scene) -> Retold | None:
     rest = scene.text[start + 1 : scene.text_from(start)]
     hint = f"Write {shown}{rest}"
     return Retold(
-        scene.problem("S016", start, start + 1, "A blank is missing after this colon.", hint), line, repaired
+        scene.problem("S027", start, start + 1, "A blank is missing after this colon.", hint), line, repaired
     )
 
 
@@ -102,7 +103,7 @@ def glued(text: str) -> str | None:
 
 
 def missing(scene: Scene) -> Retold | None:
-    """S016: a line that has no colon, or none that YAML takes for one."""
+    """S027: a line that has no colon, or none that YAML takes for one."""
     number = scene.document.position(scene.context_at)[0] - 1
     if "simple key" not in scene.context:
         above = scene.above(scene.line)
@@ -120,13 +121,13 @@ def missing(scene: Scene) -> Retold | None:
     if whole is not None:
         at = start + whole.index(":")
         return Retold(
-            scene.problem("S016", at, at + 1, "A blank is missing after this colon.", f"Write {whole}"),
+            scene.problem("S027", at, at + 1, "A blank is missing after this colon.", f"Write {whole}"),
             number,
             line.indent + whole,
         )
     return Retold(
         scene.problem(
-            "S016",
+            "S027",
             start,
             start + len(written),
             f'"{shortened(written)}" has no colon, so that it is neither a key nor a value.',

@@ -1,4 +1,4 @@
-"""Lines that stand in the wrong column: S013; and texts that a comment cut off: S002."""
+"""Lines that stand in the wrong column: S024; and texts that a comment cut off: S002."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 
 
 def tab(scene: Scene) -> Retold | None:
-    """S013: a tab where YAML counts spaces."""
+    """S024: a tab where YAML counts spaces."""
     line = scene.document.lines[scene.line] if scene.line < len(scene.document.lines) else ""
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
@@ -24,7 +24,7 @@ def tab(scene: Scene) -> Retold | None:
     what = "A tab stands at the beginning of this line" if "\t" in indent else "A tab stands here"
     return Retold(
         scene.problem(
-            "S013",
+            "S024",
             start,
             end,
             f"{what}; YAML is indented with spaces only.",
@@ -34,17 +34,17 @@ def tab(scene: Scene) -> Retold | None:
 
 
 def left_of_a_text(scene: Scene) -> Retold | None:
-    """S013: a line of a text under a bar that stands left of the text's first line, and so ends it."""
+    """S024: a line of a text under a bar that stands left of the text's first line, and so ends it."""
     number = scene.line
     if "simple key" in scene.context:
         number = scene.document.position(scene.context_at)[0] - 1
     line = scene.anatomy(number)
     above = scene.above(number)
-    right: Line | None = None
-    while above is not None and scene.anatomy(above).width >= line.width:
-        right = scene.anatomy(above)
+    right: int | None = None
+    while above is not None and scene.width(above) >= line.width:
+        right = scene.width(above)
         above = scene.above(above)
-    if above is None or right is None or right.width == line.width or not line.text.strip():
+    if above is None or right in (None, line.width) or not line.text.strip():
         return None
     header = scene.anatomy(above)
     if _BLOCK_HEADER.fullmatch(header.value) is None:
@@ -53,11 +53,11 @@ def left_of_a_text(scene: Scene) -> Retold | None:
     name = shortened(line.text.strip(), 20)
     message = f'The text under `{header.shown(header.value)}` ends before "{name}", which stands left of it.'
     hint = f"Begin all lines of the text in column {line.width + 1}, its first line too."
-    return Retold(scene.problem("S013", start, start + len(line.text.strip()), message, hint))
+    return Retold(scene.problem("S024", start, start + len(line.text.strip()), message, hint))
 
 
 def first_line(scene: Scene) -> Retold | None:
-    """S013: the file's first line is indented, and a later one is not."""
+    """S024: the file's first line is indented, and a later one is not."""
     number = next((at for at in range(scene.line) if not scene.anatomy(at).empty), None)
     if number is None or not scene.anatomy(number).width or scene.column:
         return None
@@ -66,7 +66,7 @@ def first_line(scene: Scene) -> Retold | None:
     name = _name(line)
     message = f"`{name}` is indented, but stands under nothing: it is the first line."
     hint = f"Begin it in column 1, or indent line {scene.line + 1} as far as this one."
-    return Retold(scene.problem("S013", start, start + len(name), message, hint))
+    return Retold(scene.problem("S024", start, start + len(name), message, hint))
 
 
 def cut_by_comment(scene: Scene) -> Retold | None:
@@ -97,10 +97,10 @@ def cut_by_comment(scene: Scene) -> Retold | None:
 
 
 def under_a_text(scene: Scene) -> Retold | None:
-    """S013: a key indented under a key that has a text already."""
+    """S024: a key indented under a key that has a text already."""
     line = scene.anatomy(scene.line)
     above = scene.above(scene.line)
-    while above is not None and scene.anatomy(above).width >= line.width:
+    while above is not None and scene.width(above) >= line.width:
         above = scene.above(above)
     if above is None or not line.text.strip():
         return None
@@ -114,7 +114,7 @@ def under_a_text(scene: Scene) -> Retold | None:
     column = len(parent.indent) + 1
     return Retold(
         scene.problem(
-            "S013",
+            "S024",
             start,
             start + len(name),
             f"`{name}` is indented under `{parent.key}`, which has a value: {shortened(parent.value)}",
@@ -126,11 +126,11 @@ def under_a_text(scene: Scene) -> Retold | None:
 def _under_an_item(scene: Scene, parent: Line, start: int, name: str) -> Retold:
     message = f"`{name}` is indented under the list item `{_name(parent)}`, which is a text."
     hint = f"To stand beside it, begin in column {parent.width + 1}."
-    return Retold(scene.problem("S013", start, start + len(name), message, hint))
+    return Retold(scene.problem("S024", start, start + len(name), message, hint))
 
 
 def misplaced(scene: Scene) -> Retold | None:
-    """S013: a line whose column is that of nothing above it, or a dash among keys, or a key among dashes."""
+    """S024: a line whose column is that of nothing above it, or a dash among keys, or a key among dashes."""
     line = scene.anatomy(scene.line)
     if not line.text.strip() or scene.column > len(line.indent):
         return None
@@ -149,7 +149,7 @@ def misplaced(scene: Scene) -> Retold | None:
         ways.append(f"{inner - line.width} to the right to stand beside `{_name(levels[inner])}`")
     message = f"`{name}` begins in column {line.width + 1}, where nothing above it begins."
     hint = f"Move it {', or '.join(ways)}." if ways else "Begin it in column 1."
-    return Retold(scene.problem("S013", start, start + len(name), message, hint))
+    return Retold(scene.problem("S024", start, start + len(name), message, hint))
 
 
 def _another_kind(scene: Scene, line: Line, start: int, name: str, beside: Line) -> Retold:
@@ -159,7 +159,7 @@ def _another_kind(scene: Scene, line: Line, start: int, name: str, beside: Line)
     else:
         message = f"`{name}` stands beside list items (dashes)."
         hint = "Move it left to the column of the key that it belongs beside, or begin it with a dash."
-    return Retold(scene.problem("S013", start, start + len(name), message, hint))
+    return Retold(scene.problem("S024", start, start + len(name), message, hint))
 
 
 def _levels(scene: Scene) -> dict[int, Line]:
@@ -168,8 +168,8 @@ def _levels(scene: Scene) -> dict[int, Line]:
     narrowest: int | None = None
     above = scene.above(scene.line)
     while above is not None:
-        line = scene.anatomy(above)
-        if narrowest is None or line.width < narrowest:
+        if narrowest is None or scene.width(above) < narrowest:
+            line = scene.anatomy(above)
             levels[line.width] = line
             inside = len(line.indent)
             if line.key is not None and inside != line.width:

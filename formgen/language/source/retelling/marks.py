@@ -1,4 +1,4 @@
-"""Texts that begin with a mark which YAML keeps for itself: S015."""
+"""Texts that begin with a mark which YAML keeps for itself: S026."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _KEPT = "@`%*&!>|,-?"
 
 
 def kept_mark(scene: Scene) -> Retold | None:
-    """S015: `must: >= today`, `text: **Important**`, `label: @home`, `text: , and so on`."""
+    """S026: `must: >= today`, `text: **Important**`, `label: @home`, `text: , and so on`."""
     start = scene.context_at if scene.text[scene.context_at : scene.context_at + 1] in _KEPT else scene.at
     mark = scene.text[start : start + 1]
     if not mark or mark not in _KEPT:
@@ -31,4 +31,4 @@ def kept_mark(scene: Scene) -> Retold | None:
     line = scene.anatomy(where)
     # A mark where a key is expected may be a slip in the key: quoting the line would not mend it.
     is_value = line.key is not None or line.indent.endswith("- ") or bool(scene.open_brackets)
-    return Retold(scene.problem("S015", start, end, message, hint), where, repaired if is_value else None)
+    return Retold(scene.problem("S026", start, end, message, hint), where, repaired if is_value else None)

@@ -1,4 +1,4 @@
-"""Quotes that end too early, never, or hold a backslash: rows S006, S014, S016."""
+"""Quotes that end too early, never, or hold a backslash: rows S006, S025, S027."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LIKE_A_NEW_LINE_OF_A_SPEC = re.compile(r"[\r\n][ \t]*(?:- +)*(?:[\w-]+[ ]*:(?:[
 
 
 def ended_early(scene: Scene) -> Retold | None:
-    """S006: `'l'union'`. A text stands right after a closing quote; or S014 when that quote was another's."""
+    """S006: `'l'union'`. A text stands right after a closing quote; or S025 when that quote was another's."""
     if scene.quoted_before is None or scene.character in ("", ":"):
         return None
     start, end = scene.quoted_before
@@ -54,7 +54,7 @@ def _meant_end(scene: Scene, mark: str) -> int:
 
 
 def unclosed(scene: Scene) -> Retold | None:
-    """S014: the file ends inside a quoted text."""
+    """S025: the file ends inside a quoted text."""
     start = scene.context_at
     mark = scene.text[start : start + 1]
     if mark not in ("'", '"'):
@@ -78,14 +78,14 @@ def _never_closed(scene: Scene, start: int, message: str) -> Retold:
     below = scene.anatomy(line + 1)
     alone = below.empty or below.key is not None or below.indent.endswith("- ")
     return Retold(
-        scene.problem("S014", start, start + 1, message, f"Close it: {shown}"),
+        scene.problem("S025", start, start + 1, message, f"Close it: {shown}"),
         line,
         repaired if alone else None,
     )
 
 
 def escape(scene: Scene) -> Retold | None:
-    """S016: in double quotes a backslash begins an escape, so that a pattern is written in single quotes."""
+    """S027: in double quotes a backslash begins an escape, so that a pattern is written in single quotes."""
     start = scene.context_at
     backslash = scene.text.rfind("\\", start, scene.at + 1)
     if backslash < 0 or scene.text[start : start + 1] != '"':
@@ -100,4 +100,4 @@ def escape(scene: Scene) -> Retold | None:
         hint = f"Write it in single quotes, where a backslash is only a backslash: {shown}"
     written = scene.text[backslash : backslash + 2]
     message = f'"{written}" is no escape that YAML knows; in double quotes a backslash begins one.'
-    return Retold(scene.problem("S016", backslash, backslash + 2, message, hint), line, repaired)
+    return Retold(scene.problem("S027", backslash, backslash + 2, message, hint), line, repaired)

@@ -25,7 +25,7 @@ from formgen.language.source.nodes import Document
 _OPENING = (FlowSequenceStartToken, FlowMappingStartToken)
 _CLOSING = (FlowSequenceEndToken, FlowMappingEndToken)
 _IN_FLOW = re.compile(r"[^,\[\]{}\r\n]*")
-_IN_BLOCK = re.compile(r"(?:(?![ \t]+#)[^\r\n])*")
+_IN_BLOCK = re.compile(r"(?:(?![ \t]#)[^\r\n])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,15 @@ class Scene:
     def above(self, line: int) -> int | None:
         """The nearest line above that says something."""
         for number in range(min(line, len(self.document.lines)) - 1, -1, -1):
-            if not self.anatomy(number).empty:
+            written = self.document.lines[number].lstrip()
+            if written and not written.startswith("#"):
                 return number
         return None
+
+    def width(self, line: int) -> int:
+        """Columns before the first thing on a line; a file may have 300,000 lines to ask this of."""
+        text = self.document.lines[line]
+        return len(text) - len(text.lstrip())
 
     def text_from(self, start: int) -> int:
         """Where a text that starts at an offset was probably meant to end, its comment left out."""
