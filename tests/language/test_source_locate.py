@@ -150,6 +150,8 @@ def test_block_texts(
         ("a: one\n  two\n\n  three", "three", Span(4, 3, 4, 8)),
         ("a: one\n  two", "one two", Span(1, 4, 2, 6)),
         ('a: "x\\ty z"', "y", Span(1, 8, 1, 9)),
+        ('a: "\\u00e9\\U0001F600\\x41 y"', "y", Span(1, 26, 1, 27)),
+        ('a: "\\u00e9\\U0001F600\\x41 y"', "😀A", Span(1, 11, 1, 25)),
         ('a: "x\\\n    y z"', "z", Span(2, 7, 2, 8)),
         ("a: |\n  one\n  two\n", "two", Span(3, 3, 3, 6)),
         ("a: |2-\n\n    one\n  two\n", "two", Span(4, 3, 4, 6)),

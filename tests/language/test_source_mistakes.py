@@ -29,6 +29,7 @@ MISTAKES: list[tuple[str, list[tuple[str, str, int, int]]]] = [
     # Row S002, text lost after " #", and texts that begin with {{
     ("label: Bâtiment #3\n", [("S002", W, 1, 17)]),
     ("label: bâtiment #3\n", [("S002", W, 1, 17)]),
+    ("label: building #3\n", [("S002", W, 1, 17)]),
     ("options:\n  - Bâtiment #3\n  - b\n", [("S002", W, 2, 14)]),
     ("label: Bâtiment #3\nhint: Autre #4\n", [("S002", W, 1, 17), ("S002", W, 2, 13)]),
     ("colour: #fff\n", [("S002", W, 1, 9)]),
