@@ -144,7 +144,7 @@ class _Reader(InsertReader):
         after = inside_start + match.end()
         if word in _FOREIGN:
             self.foreign(word, start, end)
-            word = _FOREIGN[word].partition(" ")[0]
+            return
         match word:
             case "when":
                 condition = self.formula(after, inside_end, "when", start, end)
@@ -162,9 +162,17 @@ class _Reader(InsertReader):
         return word in {"else", "endif", "endfor"} or bool(rest.strip())
 
     def foreign(self, word: str, start: int, end: int) -> None:
+        """A word of another language: one fault, and on as if ours stood there without its expression."""
         ours = _FOREIGN[word]
         wanted = ours if ours in {"end", "otherwise"} else f"{ours} …"
         self.report(f"`{word}` is not a word of texts.", f"Write `{{{{ {wanted} }}}}`.", start, end)
+        if ours in {"when", "for"}:
+            self.open(_Open(ours, start, end, branch_start=start, branch_end=end))
+        elif ours == "end" and len(self.stack) > 1:
+            self.close(start, end)
+        elif self.stack[-1].word == "when":
+            self.finish_branch(self.stack[-1])
+            self.stack[-1].condition = None
 
     def open(self, opened: _Open) -> None:
         if len(self.stack) > MAX_DEPTH:

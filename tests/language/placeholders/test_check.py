@@ -7,9 +7,13 @@
 5. A loop sees its item by name and by bare names; a loop over anything but a list is X707.
 6. A text of an item is checked on the item's frame.
 7. What every filter takes and does is told in one table, and each is done.
+8. Checking loads no Babel, and the Markdown reader only where a text needs it.
 """
 
 from __future__ import annotations
+
+import subprocess
+import sys
 
 import pytest
 
@@ -98,3 +102,16 @@ def test_every_filter_is_told_and_done() -> None:  # 7
         assert each.doc.endswith(".")
         assert not parse_text(each.example.partition(" →")[0]).faults
         assert each.takes <= set(KINDS.values())
+
+
+@pytest.mark.parametrize(("text", "loaded"), [("Le *{{ today }}*.", "[]"), ("[x](/y)", "['markdown_it']")])
+def test_checking_loads_little(text: str, loaded: str) -> None:  # 8
+    program = f"""
+import sys
+from formgen.language.catalogues import read_po
+from formgen.language.placeholders import layout_faults, parse_text
+layout_faults({text!r}, parse_text({text!r}).segments)
+print([name for name in ("babel", "markdown_it", "pydantic") if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == loaded

@@ -101,6 +101,7 @@ def test_single_braces_are_characters(text: str) -> None:  # 2
         ("{{ link |  }}", "|  }}", "has no words"),
         ("{{ when order > 3 }}a{{ end when }}", "{{ end when }}", "stands alone"),
         ("{{ if order > 3 }}a{{ end }}", "{{ if order > 3 }}", "not a word of texts"),
+        ("{{ each received }}- {{ order }}{{ end }}", "{{ each received }}", "not a word of texts"),
         ("{{ when order > 3 }}a{{ else }}b{{ end }}", "{{ else }}", "not a word of texts"),
     ],
 )
@@ -114,6 +115,10 @@ def test_faults_of_syntax(text: str, marked: str, words: str) -> None:  # 3
 def test_all_faults_are_found_at_once() -> None:  # 3
     faults = parse_text("{{ order | uper }} }} {{ when order > 1 }}").faults
     assert [fault.code for fault in faults] == ["X704"] * 3
+
+
+def test_names_that_are_words_elsewhere() -> None:  # 1
+    assert not parse_text("{{ each }} {{ if.x }} {{ end | upper }}").faults
 
 
 @pytest.mark.parametrize(("written", "meant"), [("uper", "upper"), ("digit 7", "digits"), ("Upper", "upper")])
