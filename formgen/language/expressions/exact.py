@@ -14,6 +14,11 @@ _UNITS: Final = 10**DIVISION_PLACES
 EXACT: Final = Context(prec=10_000)
 
 
+def multiply(left: Number, right: Number) -> Decimal:
+    """The product, without the minus sign that Decimal leaves on a zero."""
+    return EXACT.fma(left, right, 0)
+
+
 def divide(left: Number, right: Number) -> Decimal | None:
     """The quotient to 12 places, half away from zero; None by zero."""
     above, below = left.as_integer_ratio()
@@ -53,6 +58,6 @@ def _half_up(dividend: int, divisor: int) -> int:
 
 def trimmed(value: Decimal) -> Decimal:
     """The same number without zeros at the end of its decimals, and without exponent."""
-    short = value.normalize(EXACT)
+    short = EXACT.plus(value.normalize(EXACT))
     exponent = short.as_tuple().exponent
     return short.quantize(Decimal(1), context=EXACT) if isinstance(exponent, int) and exponent > 0 else short

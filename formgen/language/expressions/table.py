@@ -3,7 +3,7 @@
 Importing lark and analysing the grammar takes longer than everything else that `formgen check` does, so the
 table is made once, when the grammar is changed:
 
-    python -m formgen.language.expressions.table
+    python -m formgen.language.expressions
 
 A table that does not belong to the grammar beside it is not used: the grammar is then analysed in memory.
 """
@@ -66,15 +66,14 @@ def _table(stored: Mapping[str, Any]) -> Table:
     )
 
 
-def analyse(grammar: bytes, *, strict: bool = False) -> dict[str, Any]:
+def analyse(grammar: bytes) -> dict[str, Any]:
     """The table as it is stored, the same for the same grammar whatever the version of lark.
 
-    Raises lark.exceptions.GrammarError when the grammar has a conflict. `strict` refuses those too that lark
-    would settle by itself, and tokens that overlap; it needs the package `interegular`.
+    Raises lark.exceptions.GrammarError when two productions fit one text.
     """
     from lark import Lark
 
-    lark = Lark(grammar.decode(), parser="lalr", lexer="basic", start=START, strict=strict)
+    lark = Lark(grammar.decode(), parser="lalr", lexer="basic", start=START)
     front: Any = lark.parser
     parsing = front.parser._parse_table  # noqa: SLF001 - lark has no public way to its table
     states = parsing.states
@@ -130,13 +129,9 @@ def _in_order(states: Mapping[Any, Any], first: Any) -> dict[Any, int]:
 
 
 def write() -> None:
-    """Make grammar.json anew. Raises lark.exceptions.GrammarError when the grammar has a conflict."""
+    """Make grammar.json anew. Raises lark.exceptions.GrammarError as `analyse` does."""
     stored = analyse(GRAMMAR.read_bytes())
     lines = ",\n".join(
         f"{json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in stored.items()
     )
     TABLE.write_text("{\n" + lines + "\n}\n")
-
-
-if __name__ == "__main__":
-    write()

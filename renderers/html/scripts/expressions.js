@@ -158,6 +158,7 @@ function decided(values, decisive) {
 
 function extreme(values, comparison, sign) {
   const known = values.filter((value) => !none(value));
+  if (known.some((one) => known.some((other) => COMPARE[comparison](one, other) === null))) return null;
   return known.reduce((best, value) => (sign * COMPARE[comparison](value, best) > 0 ? value : best), known[0] ?? null);
 }
 

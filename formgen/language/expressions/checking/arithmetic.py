@@ -9,6 +9,7 @@ from formgen.language.expressions.checking.context import Context
 from formgen.language.expressions.checking.conversion import (
     TYPE_FAULT,
     alike,
+    comparable,
     comparison_of,
     is_bare_number,
     is_integral,
@@ -221,10 +222,7 @@ def extreme(context: Context, node: tree.Node) -> typed.Typed | None:
 def _extreme_of(context: Context, node: tree.Extreme, items: list[typed.Typed]) -> typed.Typed | None:
     kind = items[0].type
     for item, written in zip(items, node.items, strict=True):
-        unlike = type(item.type) is not type(kind) or (
-            isinstance(kind, Money | Duration) and item.type != kind
-        )
-        if unlike or (isinstance(kind, Duration) and kind.unit is None):
+        if not comparable(kind, item.type):
             message = f"{context.quote(node.items[0])} is {described(kind)}; {context.quote(written)} is "
             context.fault(
                 TYPE_FAULT, written, f"{message}{described(item.type)}.", "All items are of one kind."

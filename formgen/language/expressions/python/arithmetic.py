@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from formgen.language.expressions import typed
-from formgen.language.expressions.exact import EXACT, divide, round_to
+from formgen.language.expressions.exact import EXACT, divide, multiply, round_to
 from formgen.language.expressions.python.closures import Closure, Compile, Frame, strict, strict_one
 from formgen.language.values import Duration, add_duration, age, subtract_duration
 
@@ -26,7 +26,7 @@ def _moved(move: Callable[[date, Duration], date]) -> Callable[[date, Duration],
 _OPERATIONS: Mapping[tuple[str, str], Callable[[Any, Any], Any]] = {
     ("number", "add"): EXACT.add,
     ("number", "subtract"): EXACT.subtract,
-    ("number", "multiply"): EXACT.multiply,
+    ("number", "multiply"): multiply,
     ("number", "divide"): divide,
     ("date", "add"): _moved(add_duration),
     ("date", "subtract"): _moved(subtract_duration),

@@ -18,6 +18,9 @@ _SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
+_TESTS: Mapping[str, Callable[[Any, Any], bool]] = {**_SIGNS, "==": operator.eq}
+
+
 def equal(node: typed.Equal, compiled: Compile) -> Closure:
     left, right = node.left, node.right
     if node.comparison == "duration":
@@ -106,7 +109,7 @@ def order(node: typed.Order, compiled: Compile) -> Closure:
 
 
 def _durations(sign: str, negated: bool = False) -> Callable[[Duration, Duration], bool | None]:
-    test: Callable[[Any, Any], bool] = _SIGNS[sign] if sign in _SIGNS else operator.eq
+    test: Callable[[Any, Any], bool] = _TESTS[sign]
 
     def run(one: Duration, two: Duration) -> bool | None:
         difference = one.compare(two)
