@@ -2,7 +2,7 @@
 
     site = Site(title="Littleham Parish", themes=[Path("theme")])
     html = site.show(PortalView(around=around, categories=…), "en")
-    asset = site.assets.get("formgen.3f9a1c20.css")          # Asset(body, media_type), kept for a year
+    asset = site.assets.get("3f9a1c20d7e4/styles/formgen.css")   # Asset(body, media_type), kept for ever
 
     pages = site.procedure(procedure)                        # cheap; templates are made at first use
     pages.prepare()                                          # or all at once, when serving starts
@@ -15,106 +15,132 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from formgen.rendering.html.views import (
-    Around,
-    PageView,
-    ReviewView,
-    StoredFile,
-)
+from babel import Locale
+
+from formgen.compiler.catalogues import Words
+from formgen.compiler.formatting.formatter import READERS
+from formgen.rendering.html import views
+from formgen.rendering.html.assets import Assets
+from formgen.rendering.html.shown import chosen, direction, grouped_digits, language_name, size_writer
+from formgen.rendering.html.theme import Render, Theme
 
 if TYPE_CHECKING:
-    from formgen.compiler.evaluation import Evaluation
     from formgen.compiler.procedure import Procedure
-    from formgen.rendering.html.assets import Assets
+    from formgen.rendering.html.pages import ProcedurePages
+
+TEMPLATES: Final[Mapping[type[Any], str]] = {
+    views.PortalView: "portal.html",
+    views.StartView: "start.html",
+    views.StopView: "stop.html",
+    views.RemoveView: "remove.html",
+    views.ReviewView: "review.html",
+    views.ConfirmationView: "confirmation.html",
+    views.NumberView: "number.html",
+    views.SavedView: "saved.html",
+    views.ErrorView: "error.html",
+    views.ConflictView: "conflict.html",
+    views.InformationView: "information.html",
+}
+FOOTER: Final = (("/accessibility", "accessibility_level"), ("/data", "data_notice"))
+"""Pages that the footer of every page leads to, and what they are called."""
+WORDS_OF_SCRIPTS: Final = (
+    "no_match", "search_in_list", "upload_under_way", "upload_done", "loading", "choose_in_list",
+)  # fmt: skip
 
 
 class Site:
     """Pages without a procedure: portal, errors, information; and what all pages share.
 
     `themes` are folders that override files of `renderers/html/` one by one, the first one winning. `title` is how
-    the portal is called. `assets_at` is where WEB serves `assets`.
+    the portal is called, `home` its address. `assets_at` is where `assets` are served.
     """
 
-    assets: Assets
-
-    def __init__(self, title: str, themes: Sequence[Path] = (), assets_at: str = "/assets/") -> None:
-        raise NotImplementedError
+    def __init__(
+        self, title: str, themes: Sequence[Path] = (), assets_at: str = "/assets/", home: str = "/"
+    ) -> None:
+        self.title = title
+        self.home = home
+        self.theme = Theme(themes)
+        self.assets = Assets(self.theme, assets_at)
+        self._made: dict[tuple[str, str], Render] = {}
 
     def show(self, view: Any, language: str) -> str:
-        """The page of a PortalView, ErrorView or InformationView."""
-        raise NotImplementedError
+        """The page of a PortalView, ErrorView, InformationView, or any view that needs no procedure."""
+        template = TEMPLATES[type(view)]
+        render = self._made.get((template, language))
+        if render is None:
+            words = Words(language)
+            render = self.theme.specialise(
+                template, self.fixed(language, words), self.shared(language, words)
+            )
+            self._made[template, language] = render
+        return render(values_of(view))
 
     def procedure(self, procedure: Procedure) -> ProcedurePages:
         """The pages of a procedure."""
-        raise NotImplementedError
+        from formgen.rendering.html.pages import ProcedurePages
+
+        return ProcedurePages(self, procedure)
+
+    def fixed(self, language: str, words: Words) -> dict[str, Any]:
+        """What every template is specialised with."""
+        return {
+            "language": language,
+            "direction": direction(language),
+            "words": words,
+            "language_name": language_name,
+            "asset": self.assets.address,
+            "site_name": self.title,
+            "home": self.home,
+            "service": None,
+            "procedure_title": "",
+            "footer_links": [{"href": href, "text": words.get(key)} for href, key in FOOTER],
+            "script_words": _as_json({key: _template(words, key) for key in WORDS_OF_SCRIPTS}),
+        }
+
+    def shared(self, language: str, words: Words) -> dict[str, Any]:
+        """What every template can call when it is shown."""
+        return {
+            "words": words.get,
+            "size": size_writer(Locale.parse(READERS.get(words.language, words.language))),
+            "chosen": chosen,
+            "grouped_digits": grouped_digits,
+            "language_name": language_name,
+            "texts": (),
+            "frame": (),
+        }
 
 
-class ProcedurePages:
-    """The pages of one procedure, each specialised once per language."""
+_getters: dict[type[Any], tuple[tuple[str, ...], attrgetter[Any]]] = {}
 
-    def prepare(self) -> None:
-        """Specialise everything now."""
-        raise NotImplementedError
 
-    def page(self, id: str, view: PageView, language: str) -> str:
-        """A page of orientation, identification or a step, or the preamble."""
-        raise NotImplementedError
+def values_of(view: Any) -> dict[str, Any]:
+    """The attributes of a view by name."""
+    kind = type(view)
+    found = _getters.get(kind)
+    if found is None:
+        names = tuple(each.name for each in fields(kind))
+        found = _getters[kind] = (names, attrgetter(*names))
+    names, getter = found
+    return dict(zip(names, getter(view), strict=True))
 
-    def item(self, list_path: str, view: PageView, language: str, page: str = "") -> str:
-        """The page of an item of a list; `page` names one of several."""
-        raise NotImplementedError
 
-    def show(self, view: Any, language: str) -> str:
-        """The page of a StartView, StopView, RemoveView, ReviewView, ConfirmationView, NumberView, SavedView, ConflictView, or ErrorView in the procedure's frame."""
-        raise NotImplementedError
+def _template(words: Words, key: str) -> str:
+    """Words with the names of their values left in, for scripts to fill."""
+    try:
+        return words.get(key)
+    except LookupError:
+        return words.get(key, name="{name}", percent="{percent}", count="{count}")
 
-    def page_view(
-        self,
-        id: str,
-        language: str,
-        evaluation: Evaluation,
-        entries: Mapping[str, Any],
-        *,
-        around: Around,
-        with_errors: bool,
-        stored: Mapping[str, Sequence[StoredFile]] | None = None,
-        refused: Mapping[str, Sequence[str]] | None = None,
-    ) -> PageView:
-        """What a page shows of an evaluation. `entries` as typed, by field path, defaults put in by the caller.
 
-        `with_errors`: after a post that could not be saved, or when the person comes from the review. `stored` are
-        files by `Paper.key`, `refused` messages for files just refused.
-        """
-        raise NotImplementedError
+def _as_json(value: Any) -> str:
+    import json
 
-    def item_view(
-        self,
-        list_path: str,
-        item_id: str,
-        language: str,
-        evaluation: Evaluation,
-        entries: Mapping[str, Any],
-        *,
-        around: Around,
-        with_errors: bool,
-        page: str = "",
-    ) -> PageView:
-        """The same of an item of a list; `entries` are the item's, `item_id` "" or unknown for one being added."""
-        raise NotImplementedError
+    return json.dumps(value, ensure_ascii=False)
 
-    def review_view(
-        self,
-        language: str,
-        evaluation: Evaluation,
-        entries: Mapping[str, Any],
-        *,
-        around: Around,
-        address_of: Any,
-        with_errors: bool,
-        stored: Mapping[str, Sequence[StoredFile]] | None = None,
-    ) -> ReviewView:
-        """What the review shows; `address_of(page_id, item_path)` is where an answer is changed."""
-        raise NotImplementedError
+

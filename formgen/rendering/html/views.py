@@ -94,6 +94,7 @@ class Paper:
     year: str = ""
     stands_for: str = ""
     satisfied: bool = False
+    hidden: bool = False
     errors: Sequence[str] = ()
 
 
@@ -152,8 +153,8 @@ class PageView:
 
     All names are full control names. `hidden` holds the paths of what is not asked, and `path=option` of options not
     offered. `wrong` are the names of controls at fault, `optional` the paths whose answer may be left out although
-    that depends on other answers. `frame` is the evaluation's, or the item's. `values` are what conditions read
-    of other pages, for scripts. `failure`: why identification failed.
+    that depends on other answers. `frame` is the evaluation's, or the item's. `values` are what conditions
+    read of other pages, as JSON for scripts. `failure`: why identification failed.
     """
 
     around: Around = field(default_factory=Around)
@@ -170,7 +171,7 @@ class PageView:
     documents: Mapping[str, Sequence[DocumentView]] = field(default_factory=dict)
     summary: Sequence[SummaryLine] = ()
     warning_summary: Sequence[SummaryLine] = ()
-    values: Mapping[str, Any] | None = None
+    values: str = ""
     step: int = 0
     steps: int = 0
     next_step: str = ""

@@ -1,0 +1,327 @@
+"""From an evaluation to what a page shows: entries, what is hidden, what is wrong, what is locked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from formgen.compiler.evaluation import Evaluation, FieldProblem
+from formgen.compiler.procedure import Condition, Field, Page
+from formgen.language.expressions import CONDITION, check
+from formgen.language.fields.base import Requirement
+from formgen.language.readers import Cases
+from formgen.rendering.html.documents import DocumentViews
+from formgen.rendering.html.messages import Messages
+from formgen.rendering.html.script import values_read
+from formgen.rendering.html.views import Entries, ItemRow, Locked, PageView, StoredFile, SummaryLine
+from formgen.rendering.html.wording import Wording
+
+if TYPE_CHECKING:
+    from formgen.compiler.texts import CompiledText
+
+PARTS: Final = frozenset({"date", "month", "datetime", "duration", "address"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A field of a page with what filling wants to know of it."""
+
+    field: Field
+    path: str
+    slot: int
+    may_hide: bool
+    required: tuple[tuple[Condition | None, Condition | None, bool], ...]
+    """Cases of a requirement that depends on answers: (when, required when, required at all)."""
+    options: tuple[tuple[str, Condition], ...]
+    source: str
+
+
+class Filler:
+    """Fills pages of a procedure in one language."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self.messages = Messages(wording)
+        self.documents = DocumentViews(wording, self.messages)
+        self._pages: dict[str, tuple[_Shown, ...]] = {}
+        self._reads: dict[str, tuple[Any, ...]] = {}
+
+    def page(
+        self, id: str, evaluation: Evaluation, entries: Mapping[str, Any], *, with_errors: bool
+    ) -> PageView:
+        """What a page of questions shows, without its documents."""
+        page = self.wording.procedure.pages[id]
+        shown = self._pages.get(id)
+        if shown is None:
+            shown = self._pages[id] = tuple(self._all(page.fields))
+            self._reads[id] = values_read(self.wording.procedure, page.fields, page.documents)
+        view = PageView(frame=evaluation.frame, entries=flat(entries, shown))
+        self._fill(view, shown, evaluation, entries)
+        problems = (each for each in evaluation.problems if each.path in {one.path for one in shown}) if evaluation.problems else ()
+        self._tell(view, shown, problems, evaluation.frame, with_errors, id in evaluation.answers.saved)
+        reads = self._reads[id]
+        if reads:
+            view.values = json.dumps({name: convert(evaluation.frame) for name, convert in reads})
+        self._stand(view, evaluation, page)
+        return view
+
+    def item(
+        self,
+        list_path: str,
+        item_id: str,
+        page: str,
+        evaluation: Evaluation,
+        entries: Mapping[str, Any],
+        *,
+        with_errors: bool,
+    ) -> PageView:
+        """What a page of an item shows. Raises LookupError when there is no such item."""
+        from formgen.rendering.html.pages import members_of
+
+        field = self.wording.procedure.fields[list_path]
+        items = entries.get(list_path) or []
+        index = next((place for place, each in enumerate(items) if each["id"] == item_id), None)
+        if index is None:
+            raise LookupError(f"{list_path} has no item {item_id}")
+        frame = evaluation.frame[field.binding.slot][index]
+        key = f"{list_path}/{page}"
+        members = members_of(field, page)
+        shown = self._pages.get(key)
+        if shown is None:
+            shown = self._pages[key] = tuple(self._all(members))
+            self._reads[key] = values_read(self.wording.procedure, members)
+        written = items[index].get("entries", {})
+        view = PageView(frame=frame, entries=flat(written, shown))
+        self._fill(view, shown, evaluation, written, frame)
+        prefix = f"{list_path}.{index}."
+        problems = [
+            (each, each.path.removeprefix(prefix)) for each in evaluation.problems if each.path.startswith(prefix)
+        ]
+        self._tell(view, shown, (_moved(each, path) for each, path in problems), frame, with_errors, bool(written.get("$saved")))
+        if self._reads[key]:
+            view.values = json.dumps({name: convert(evaluation.frame) for name, convert in self._reads[key]})
+        self._stand(view, evaluation, self._page_of(list_path))
+        return view
+
+    def add_documents(
+        self,
+        view: PageView,
+        id: str,
+        evaluation: Evaluation,
+        entries: Mapping[str, Any],
+        stored: Mapping[str, Sequence[StoredFile]],
+        refused: Mapping[str, Sequence[str]],
+        *,
+        with_errors: bool,
+    ) -> None:
+        """Put the documents of the page in."""
+        saved = id in evaluation.answers.saved
+        views, lines = self.documents.of_page(
+            self.wording.procedure.pages[id], evaluation, entries, stored, refused, with_errors=with_errors, saved=saved
+        )
+        view.documents = views
+        view.summary = [*view.summary, *lines]
+
+    def row_names(self, field: Field, evaluation: Evaluation, entries: Mapping[str, Any]) -> list[ItemRow]:
+        """The items of a list by their names."""
+        items = entries.get(field.path) or []
+        frames = evaluation.frame[field.binding.slot] or []
+        item_text = getattr(field.spec, "item", None)
+        label = self.wording.short(field).text(evaluation.frame)
+        rows = []
+        for index, item in enumerate(items):
+            frame = frames[index] if index < len(frames) else None
+            name = ""
+            if item_text is not None and frame is not None:
+                name = self._item_text(field).text(frame).strip()
+            name = name or self.wording.words.get("list_item_number", label=label, number=index + 1)
+            prefix = f"{field.path}.{index}."
+            wrong = any(each.level == "error" and each.path.startswith(prefix) for each in evaluation.problems)
+            rows.append(ItemRow(id=item["id"], name=name, unfinished=wrong))
+        return rows
+
+    def _item_text(self, field: Field) -> CompiledText:
+        scope = field.members[0].scope if field.members else field.scope
+        return self.wording.text(field.spec.item, scope)  # type: ignore[attr-defined]  # - only lists get here
+
+    def _all(self, fields: Iterable[Field]) -> Iterator[_Shown]:
+        for field in fields:
+            yield self._shown(field)
+            if field.type_name != "list":
+                yield from self._all(field.members)
+
+    def _shown(self, field: Field) -> _Shown:
+        return _Shown(
+            field=field,
+            path=field.path,
+            slot=field.asked_slot,
+            may_hide=field.when is not None or field.follows is not None or field.copied is not None or field.parent is not None,
+            required=_requirement(field),
+            options=tuple(field.option_conditions.items()),
+            source=self.source_of(field),
+        )
+
+    def source_of(self, field: Field) -> str:
+        """Where a copied value comes from: "From the register of permits"."""
+        copied = field.spec.copied_from
+        if copied is None:
+            return ""
+        name = copied.value.partition(".")[0]
+        source = self.wording.procedure.spec.sources.get(name)
+        words = self.wording.words
+        if source is None or source.label is None:
+            return words.get("locked_from_register")
+        return words.get("locked_from", source=self.wording.text(source.label, self.wording.procedure.scope).text([]))
+
+    def _fill(
+        self,
+        view: PageView,
+        shown: Sequence[_Shown],
+        evaluation: Evaluation,
+        entries: Mapping[str, Any],
+        item: Sequence[Any] | None = None,
+    ) -> None:
+        frame: Any = evaluation.frame if item is None else item
+        hidden: set[str] = set()
+        optional: set[str] = set()
+        locked: dict[str, Locked] = {}
+        for each in shown:
+            if each.may_hide and not frame[each.slot]:
+                hidden.add(each.path)
+            if each.source:
+                self._lock(each, frame, hidden, locked)
+            for option, met in each.options:
+                if met(frame) is not True:
+                    hidden.add(f"{each.path}={option}")
+            if each.required and not _is_required(each.required, frame):
+                optional.add(each.path)
+            if each.field.type_name == "list" and item is None:
+                view.items = {**view.items, each.path: self.row_names(each.field, evaluation, entries)}
+        view.hidden, view.optional, view.locked = frozenset(hidden), frozenset(optional), locked
+
+    def _lock(self, each: _Shown, frame: Any, hidden: set[str], locked: dict[str, Locked]) -> None:
+        field = each.field
+        if field.copied is None or each.path in hidden:
+            return
+        value = frame[0][field.copied.slot] if field.scope.depth > field.copied.depth else frame[field.copied.slot]
+        if value is not None:
+            write = self.wording.formatter.writer(field.type, field.binding.name)
+            locked[each.path] = Locked(text=write(value), source=each.source)
+        elif field.spec.if_missing != "ask":
+            locked[each.path] = Locked(text="", source="")
+
+    def _tell(
+        self,
+        view: PageView,
+        shown: Sequence[_Shown],
+        problems: Iterable[FieldProblem],
+        frame: Any,
+        with_errors: bool,
+        saved: bool,
+    ) -> None:
+        fields = {each.path: each.field for each in shown}
+        errors: dict[str, list[str]] = {}
+        warnings: dict[str, list[str]] = {}
+        wrong: set[str] = set()
+        for problem in problems:
+            path = problem.path
+            field = fields.get(path)
+            if field is None or not (with_errors or (saved and problem.level == "warning")):
+                continue
+            text = self.messages.of_field(problem, field, frame)
+            (errors if problem.level == "error" else warnings).setdefault(path, []).append(text)
+            if problem.level == "error":
+                wrong.update([f"{path}.{part}" if part else path for part in problem.parts or _boxes(field)])
+        view.errors, view.warnings, view.wrong = errors, warnings, frozenset(wrong)
+        view.summary = _lines(errors, fields, wrong)
+        view.warning_summary = _lines(warnings, fields, set())
+
+    def _stand(self, view: PageView, evaluation: Evaluation, page: Page) -> None:
+        view.step, view.steps, view.next_step = self.standing(evaluation, page)
+
+    def standing(self, evaluation: Evaluation, page: Page) -> tuple[int, int, str]:
+        """Which step a page is in (1-based), of how many, and the title of the next; 0, 0, "" outside the steps."""
+        if page.step is None:
+            return 0, 0, ""
+        alive = {id(each.step) for each in evaluation.journey if each.step is not None}
+        steps = [step for step in self.wording.procedure.steps if id(step) in alive or step is page.step]
+        place = next((index for index, step in enumerate(steps) if step is page.step), 0)
+        following = steps[place + 1] if place + 1 < len(steps) else None
+        return place + 1, len(steps), self.step_title(following, evaluation.frame) if following else ""
+
+    def step_title(self, step: Any, frame: Any) -> str:
+        """The title of a step; review and filing have formgen's own words."""
+        if step.spec is not None:
+            return self.wording.text(step.spec.title, self.wording.procedure.scope).text(frame)
+        return self.wording.words.get("review_step")
+
+    def _page_of(self, list_path: str) -> Page:
+        return next(
+            page
+            for page in self.wording.procedure.pages.values()
+            if any(field.path == list_path for field in page.fields)
+        )
+
+
+def flat(entries: Mapping[str, Any], shown: Sequence[_Shown]) -> Entries:
+    """Entries by the names of controls."""
+    found = Entries()
+    for each in shown:
+        path = each.path
+        entry = entries.get(path)
+        if entry is not None:
+            if entry.__class__ is dict:
+                for part, typed in entry.items():
+                    found[f"{path}.{part}" if part else path] = typed
+            elif each.field.type_name != "list":
+                found[path] = entry
+        said = entries.get(f"{path}?")
+        if said is not None:
+            found[f"{path}?"] = said
+    return found
+
+
+def _moved(problem: FieldProblem, path: str) -> FieldProblem:
+    return FieldProblem(
+        path, problem.code, problem.level, problem.values, problem.parts, problem.check, problem.frame
+    )
+
+
+def _boxes(field: Field) -> tuple[str, ...]:
+    return field.spec.parts() if field.type_name in PARTS else ("",)
+
+
+def _lines(messages: Mapping[str, Sequence[str]], fields: Mapping[str, Field], wrong: set[str]) -> list[SummaryLine]:
+    """A line for each message, in the order of the page, leading to the first control at fault."""
+    lines = []
+    for path, field in fields.items():
+        for text in messages.get(path, ()):
+            parts = field.spec.parts() if field.type_name in PARTS else ()
+            at_fault = next((part for part in parts if f"{path}.{part}" in wrong), "")
+            first = not at_fault or at_fault == parts[0]
+            lines.append(SummaryLine(target=f"f-{path}" if first else f"f-{path}.{at_fault}", text=text))
+    return lines
+
+
+def _requirement(field: Field) -> tuple[tuple[Condition | None, Condition | None, bool], ...]:
+    required = field.spec.required
+    cases = [(case.when, case.value) for case in required.items] if isinstance(required, Cases) else [(None, required)]
+    if len(cases) == 1 and isinstance(cases[0][1], Requirement) and cases[0][1].condition is None:
+        return ()
+    return tuple(
+        (_compiled(when, field), _compiled(value.condition, field), value.level is not None)
+        for when, value in cases
+    )
+
+
+def _compiled(formula: Any, field: Field) -> Condition | None:
+    return None if formula is None else check(formula.expression, field.scope, CONDITION).python()
+
+
+def _is_required(cases: Sequence[tuple[Condition | None, Condition | None, bool]], frame: Any) -> bool:
+    for when, condition, required in cases:
+        if when is None or when(frame) is True:
+            return required if condition is None else condition(frame) is True
+    return False

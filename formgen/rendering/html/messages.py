@@ -1,0 +1,86 @@
+"""What a person is told about an answer: the author's words where there are some, else formgen's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from formgen.compiler.evaluation import FieldProblem
+from formgen.compiler.procedure import Field
+from formgen.language.values import Duration
+from formgen.rendering.html.wording import Wording
+
+KINDS: Final = {
+    "integer": "number", "decimal": "number", "money": "number", "datetime": "date", "long_text": "text",
+    "identifier": "text",
+}  # fmt: skip
+EXAMPLE: Final = date(2007, 3, 27)
+
+
+class Messages:
+    """Words for problems, in one language."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self.example = wording.formatter.dates.long(EXAMPLE)
+
+    def of_field(self, problem: FieldProblem, field: Field, frame: Sequence[Any]) -> str:
+        """What to do about a problem of a field. `frame` is the one its label is shown with."""
+        own = self._own(problem, field.spec.errors.get(problem.code), field, frame)
+        if own is not None:
+            return own
+        label = self.wording.short(field).text(list(frame))
+        kind = field.type_name
+        if kind == "country" and getattr(field.spec, "as_", "") == "nationality":
+            kind = "nationality"
+        return self.words(problem, label, KINDS.get(kind, kind), field)
+
+    def of_check(self, problem: FieldProblem, frame: Sequence[Any]) -> str:
+        """What the author's check says, wherever it stands."""
+        scope = self.wording.procedure.scope
+        return self.wording.text(problem.check.message, scope).text(list(problem.frame or frame))
+
+    def words(self, problem: FieldProblem, label: str, kind: str, field: Field | None = None) -> str:
+        """formgen's own words for a code."""
+        values = {"example": self.example, **{name: self._written(value, field) for name, value in problem.values.items()}}
+        values["label"] = label
+        words = self.wording.words
+        keys = [f"error_{problem.code}_{kind}", f"error_{problem.code}", problem.code, "error_check"]
+        if problem.level == "warning":
+            keys.insert(0, f"warning_{problem.code}")
+        for key in keys:
+            if key in words:
+                return words.get(key, **values)
+        raise LookupError(f"no words for the problem {problem.code}")
+
+    def _own(
+        self, problem: FieldProblem, written: Any, field: Field, frame: Sequence[Any]
+    ) -> str | None:
+        if problem.check is not None:
+            return self.wording.text(problem.check.message, field.scope).text(list(problem.frame or frame))
+        if written is not None:
+            return self.wording.text(written, field.scope).text(list(frame))
+        return None
+
+    def _written(self, value: Any, field: Field | None) -> Any:
+        formatter = self.wording.formatter
+        match value:
+            case date():
+                return formatter.dates.long(value)
+            case bool():
+                return value
+            case Decimal():
+                return formatter.numbers.number(value)
+            case Duration():
+                return formatter.numbers.duration(value)
+            case tuple() | list():
+                return formatter.join([self._part(str(each)) for each in value])
+            case str() if field is not None and value in field.options:
+                return self.wording.option(field, field.options[value])
+        return value
+
+    def _part(self, name: str) -> str:
+        words = self.wording.words
+        return words.get(name).lower() if name in words else name

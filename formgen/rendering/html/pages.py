@@ -1,0 +1,237 @@
+"""The pages of one procedure, each specialised once per language, and what they show of an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from formgen.compiler.procedure import Field, Page, Procedure
+from formgen.rendering.html.filling import Filler
+from formgen.rendering.html.plan import PagePlan
+from formgen.rendering.html.planning import Planner
+from formgen.rendering.html.reviewing import Reviewer
+from formgen.rendering.html.script import conditions_module
+from formgen.rendering.html.site import TEMPLATES, Site, values_of
+from formgen.rendering.html.theme import Render
+from formgen.rendering.html.views import Around, PageView, ReviewView, StoredFile
+from formgen.rendering.html.wording import Wording
+
+if TYPE_CHECKING:
+    from formgen.compiler.evaluation import Evaluation
+
+QUESTIONS = frozenset({"orientation", "identify", "page"})
+
+
+class ProcedurePages:
+    """The pages of a procedure: in every language it speaks."""
+
+    def __init__(self, site: Site, procedure: Procedure) -> None:
+        self.site = site
+        self.procedure = procedure
+        self._in: dict[str, _InLanguage] = {}
+
+    def prepare(self) -> None:
+        """Specialise every page in every language now."""
+        for language in self.procedure.languages:
+            self._spoken(language).prepare()
+
+    def page(self, id: str, view: PageView, language: str) -> str:
+        """A page of orientation, identification or a step, or the preamble. Raises LookupError for another id."""
+        return self._spoken(language).page(id)(values_of(view))
+
+    def item(self, list_path: str, view: PageView, language: str, page: str = "") -> str:
+        """The page of an item of a list; `page` names one of several."""
+        return self._spoken(language).item(list_path, page)(values_of(view))
+
+    def show(self, view: Any, language: str) -> str:
+        """The page of any other view, in the frame of the procedure."""
+        return self._spoken(language).other(TEMPLATES[type(view)])(values_of(view))
+
+    def page_view(
+        self,
+        id: str,
+        language: str,
+        evaluation: Evaluation,
+        entries: Mapping[str, Any],
+        *,
+        around: Around,
+        with_errors: bool,
+        stored: Mapping[str, Sequence[StoredFile]] | None = None,
+        refused: Mapping[str, Sequence[str]] | None = None,
+    ) -> PageView:
+        """What a page shows of an evaluation. `entries` as typed, by field path, defaults put in by the caller.
+
+        `with_errors`: after a post that could not be saved, or when the person comes from the review. `stored` are
+        files by `Paper.key`, `refused` messages for files just refused.
+        """
+        filler = self._spoken(language).filler
+        view = filler.page(id, evaluation, entries, with_errors=with_errors)
+        view.around = around
+        if self.procedure.pages[id].documents:
+            filler.add_documents(view, id, evaluation, entries, stored or {}, refused or {}, with_errors=with_errors)
+        return view
+
+    def item_view(
+        self,
+        list_path: str,
+        item_id: str,
+        language: str,
+        evaluation: Evaluation,
+        entries: Mapping[str, Any],
+        *,
+        around: Around,
+        with_errors: bool,
+        page: str = "",
+    ) -> PageView:
+        """What the page of an item shows. `entries` are the dossier's; the item must be among them, with its id."""
+        view = self._spoken(language).filler.item(list_path, item_id, page, evaluation, entries, with_errors=with_errors)
+        view.around = around
+        return view
+
+    def review_view(
+        self,
+        language: str,
+        evaluation: Evaluation,
+        entries: Mapping[str, Any],
+        *,
+        around: Around,
+        address_of: Callable[[str], str],
+        with_errors: bool,
+        stored: Mapping[str, Sequence[StoredFile]] | None = None,
+    ) -> ReviewView:
+        """What the review shows; `address_of(page_id)` is where answers of a page are changed."""
+        reviewer = self._spoken(language).reviewer
+        view = reviewer.view(evaluation, entries, stored or {}, address_of, with_errors=with_errors)
+        view.around = around
+        return view
+
+    def _spoken(self, language: str) -> _InLanguage:
+        found = self._in.get(language)
+        if found is None:
+            spoken = language if language in self.procedure.languages else self.procedure.languages[0]
+            found = self._in.get(spoken) or _InLanguage(self.site, self.procedure, spoken)
+            self._in[spoken] = found
+        return found
+
+
+class _InLanguage:
+    """The pages in one language."""
+
+    def __init__(self, site: Site, procedure: Procedure, language: str) -> None:
+        self.site = site
+        self.procedure = procedure
+        self.wording = Wording(procedure, language)
+        self.planner = Planner(self.wording, site.theme, self._picture)
+        self.filler = Filler(self.wording)
+        self.reviewer = Reviewer(self.wording, self.filler)
+        self._made: dict[str, Render] = {}
+        self._shared = {
+            **site.shared(language, self.wording.words),
+            "texts": self.planner.functions,
+            "options": self.planner.options,
+        }
+
+    def prepare(self) -> None:
+        for page in self.procedure.pages.values():
+            if page.kind in QUESTIONS or page.kind == "preamble":
+                self.page(page.id)
+        for field in self.procedure.fields.values():
+            if field.type_name == "list":
+                for page_id in getattr(field.spec, "pages", None) or ("",):
+                    self.item(field.full_path, page_id)
+        for template in TEMPLATES.values():
+            if template != "portal.html":
+                self.other(template)
+
+    def page(self, id: str) -> Render:
+        found = self._made.get(f"page {id}")
+        if found is None:
+            page = self.procedure.pages[id]
+            if page.kind not in QUESTIONS and page.kind != "preamble":
+                raise LookupError(f"{id} is not a page of questions")
+            template = "preamble.html" if page.kind == "preamble" else "page.html"
+            found = self._made[f"page {id}"] = self._specialise(template, self._planned(page))
+        return found
+
+    def item(self, list_path: str, page: str) -> Render:
+        key = f"item {list_path} {page}"
+        found = self._made.get(key)
+        if found is None:
+            field = self.procedure.fields[list_path]
+            written: Any = field.spec
+            title = written.pages[page].title if page else None
+            text = self.wording.text(title or written.label, field.scope)
+            plan = self.planner.item(field, text, members_of(field, page))
+            plan.module = self.module
+            plan.script = f"{list_path}/{page}"
+            found = self._made[key] = self._specialise("page.html", plan)
+        return found
+
+    def other(self, template: str) -> Render:
+        found = self._made.get(template)
+        if found is None:
+            found = self._made[template] = self._specialise(template, None)
+        return found
+
+    def _planned(self, page: Page) -> PagePlan:
+        plan = self.planner.page(page)
+        plan.module = self.module
+        return plan
+
+    def _specialise(self, template: str, plan: PagePlan | None) -> Render:
+        fixed = {**self.site.fixed(self.wording.language, self.wording.words), **self._of_procedure, "page": plan}
+        # Words in which a text of the author stands keep its HTML.
+        fixed["words"] = self.wording.fixed_words
+        return self.site.theme.specialise(template, fixed, self._shared)
+
+    @cached_property
+    def module(self) -> str:
+        """The address of the script that shows and hides; "" when nothing depends on answers."""
+        source = conditions_module(self.procedure)
+        return self.site.assets.add(f"procedures/{self.procedure.id}.js", source.encode()) if source else ""
+
+    @cached_property
+    def _of_procedure(self) -> dict[str, Any]:
+        spec, scope, text = self.procedure.spec, self.procedure.scope, self.wording.text
+        return {
+            "procedure_title": Markup.escape(text(spec.title, scope).text([])),
+            "procedure_summary": Markup.escape(text(spec.summary, scope).text([])),
+            "service": {
+                "name": text(spec.service.name, scope).text([]),
+                "address": text(spec.service.address, scope).text([]),
+                "email": spec.service.email,
+                "phone": spec.service.phone,
+            },
+            "facts": self._facts(),
+        }
+
+    def _facts(self) -> list[str]:
+        spec, words, numbers = self.procedure.spec, self.wording.words, self.wording.formatter.numbers
+        facts = []
+        if spec.duration is not None:
+            from babel.units import format_unit
+
+            amount = format_unit(
+                spec.duration.amount, f"duration-{spec.duration.unit}", locale=self.wording.formatter.locale
+            )
+            facts.append(words.get("how_long", duration=amount))
+        if spec.price is not None:
+            amount, currency = spec.price
+            price = numbers.money(amount, currency or spec.currency)
+            facts.append(words.get("price", price=price) if amount else words.get("free_of_charge"))
+        return facts
+
+    def _picture(self, name: str) -> str:
+        return self.site.assets.add_picture(Path(self.procedure.spec.document.name).parent, name)
+
+
+def members_of(field: Field, page: str) -> Sequence[Field]:
+    """The fields of an item that stand on one of its pages."""
+    written: Any = field.spec
+    if not page:
+        return field.members
+    return [each for each in field.members if each.name in written.pages[page].fields]

@@ -1,0 +1,58 @@
+"""Functions that templates call when a page is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.units import format_unit
+from markupsafe import Markup, escape
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+def chosen(options: Markup, value: Any) -> Markup:
+    """Options of a list that opens, the one with this value selected."""
+    if not value:
+        return options
+    attribute = f'value="{escape(value)}"'
+    return Markup(str(options).replace(attribute, f"{attribute} selected", 1))  # noqa: S704 - escaped when made
+
+
+def grouped_digits(number: str) -> Markup:
+    """A long number in groups of three from the right, parted by space that is not copied with it."""
+    if not number.isdigit() or len(number) < 7:  # noqa: PLR2004 - shorter ones are read at a glance
+        return Markup.escape(number)
+    first = len(number) % 3 or 3
+    groups = [number[:first], *(number[place : place + 3] for place in range(first, len(number), 3))]
+    return Markup().join(Markup("<span>{}</span>").format(group) for group in groups)
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`: how a language (BCP 47) is written."""
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+@lru_cache(maxsize=256)
+def language_name(code: str) -> str:
+    """A language as its speakers call it: "Français"; the code for one that CLDR does not know."""
+    try:
+        locale = Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return code
+    name = locale.get_display_name(locale) or code
+    return name[:1].upper() + name[1:]
+
+
+def size_writer(locale: Locale) -> Callable[[int], str]:
+    """A function that writes the size of a file: "2.4 MB"."""
+
+    @lru_cache(maxsize=1024)
+    def size(count: int) -> str:
+        if count < 1_000_000:
+            return str(format_unit(max(1, round(count / 1000)), "digital-kilobyte", length="short", locale=locale))
+        return str(format_unit(round(count / 1_000_000, 1), "digital-megabyte", length="short", locale=locale))
+
+    return size

@@ -1,0 +1,173 @@
+"""The texts of a procedure in one language, each compiled when it is first needed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from formgen.compiler.catalogues import Catalogue, Words, catalogue_path, read_po
+from formgen.compiler.formatting.formatter import Formatter, Presentation
+from formgen.compiler.texts import CompiledText, Kind, compile_text
+from formgen.language.expressions import CONDITION, Scope, check
+from formgen.language.fields.countries import ALPHA2
+from formgen.language.placeholders import check_text, parse_text
+from formgen.language.readers import Cases, Formula, Text
+
+if TYPE_CHECKING:
+    from formgen.compiler.procedure import Field, Procedure
+
+NOTHING = CompiledText(lambda _: Markup(), lambda _: "", constant=True)
+
+Frame = Sequence[Any]
+
+
+class Wording:
+    """Texts, words and values of a procedure for readers of one language."""
+
+    def __init__(self, procedure: Procedure, language: str) -> None:
+        self.procedure = procedure
+        self.language = language
+        self.words = Words(language)
+        self.catalogue = _catalogue(procedure, language)
+        self._labels: dict[str, dict[str, str]] = {}
+        self._texts: dict[tuple[int, int, str, int], CompiledText] = {}
+        self.formatter = Formatter(
+            language, procedure.spec.service.timezone, self._labels, _presentations(procedure.fields.values())
+        )
+        for field in procedure.fields.values():
+            if field.options:
+                self._labels[field.binding.name] = {
+                    id: self.option(field, option) for id, option in field.options.items()
+                }
+
+    def text(
+        self, value: Text | Cases[Text] | None, scope: Scope, kind: Kind = "line", heading_level: int = 2
+    ) -> CompiledText:
+        """A text, or the first of its cases that is true; nothing for None."""
+        if value is None:
+            return NOTHING
+        key = (id(value), id(scope), kind, heading_level)
+        found = self._texts.get(key)
+        if found is None:
+            found = self._compile(value, scope, kind, heading_level)
+            self._texts[key] = found
+        return found
+
+    def short(self, field: Field) -> CompiledText:
+        """A few words that name a field: for errors, the review, and words such as "Help with …"."""
+        return self.text(field.spec.short or field.spec.label, field.scope)
+
+    def option(self, field: Field, option: Any) -> str:
+        """The label of an option where no answer can choose another: that of its first case."""
+        if option is None:
+            return ""
+        label = option.label.items[0].value if isinstance(option.label, Cases) else option.label
+        if isinstance(label, str):
+            return label
+        compiled = self.text(label, field.scope)
+        return compiled.text([]) if compiled.constant else label.value
+
+    def countries(self, codes: Iterable[str], as_nationality: bool) -> list[tuple[str, str]]:
+        """(code, name), in the order of the names as a reader of the language expects it."""
+        places = self.formatter.places
+        name = places.nationality if as_nationality else places.country
+        return sorted(((code, name(code)) for code in codes), key=lambda pair: _collated(pair[1]))
+
+    def all_countries(self) -> list[tuple[str, str]]:
+        """Every country with its name."""
+        return self.countries(ALPHA2, as_nationality=False)
+
+    def fixed_words(self, key: str, **values: Any) -> Markup:
+        """formgen's words as HTML, with values that are HTML already or are escaped here."""
+        tokens = {
+            name: value if isinstance(value, int) else f"\x00{name}\x00" for name, value in values.items()
+        }
+        words = str(escape(self.words.get(key, **tokens)))
+        for name, value in values.items():
+            words = words.replace(f"\x00{name}\x00", escape(value))
+        return Markup(words)  # noqa: S704 - escaped above
+
+    def _compile(
+        self, value: Text | Cases[Text], scope: Scope, kind: Kind, heading_level: int
+    ) -> CompiledText:
+        if isinstance(value, Text):
+            return self._compile_one(value, scope, kind, heading_level)
+        cases = [
+            (
+                _always if case.when is None else _condition(case.when, scope),
+                self._compile_one(case.value, scope, kind, heading_level),
+            )
+            for case in value.items
+        ]
+
+        def chosen(frame: Any) -> CompiledText:
+            return next((text for met, text in cases if met(frame) is True), NOTHING)
+
+        return CompiledText(
+            lambda frame: chosen(frame).html(frame), lambda frame: chosen(frame).text(frame), constant=False
+        )
+
+    def _compile_one(self, text: Text, scope: Scope, kind: Kind, heading_level: int) -> CompiledText:
+        translated = self.catalogue.translate(text.place, text.value)
+        try:
+            return compile_text(
+                check_text(parse_text(translated), scope), self.formatter, kind, heading_level
+            )
+        except ValueError:
+            if translated == text.value:
+                raise
+            # A faulty translation is reported by `formgen check`; its readers get the original meanwhile.
+            return compile_text(
+                check_text(parse_text(text.value), scope), self.formatter, kind, heading_level
+            )
+
+
+def _condition(formula: Formula, scope: Scope) -> Callable[[Any], Any]:
+    return check(formula.expression, scope, CONDITION).python()
+
+
+def _always(_: Any) -> bool:
+    return True
+
+
+def _catalogue(procedure: Procedure, language: str) -> Catalogue:
+    if language == procedure.spec.language:
+        return Catalogue(language)
+    path = Path(catalogue_path(procedure.spec.document.name, language))
+    if not path.is_file():
+        return Catalogue(language)
+    return Catalogue(language, read_po(path.read_bytes(), str(path)).entries)
+
+
+def _presentations(fields: Iterable[Field]) -> Mapping[str, Presentation]:
+    found = {}
+    for field in fields:
+        kind = _presentation(field)
+        if kind is not None:
+            found[field.binding.name] = kind
+    return found
+
+
+def _presentation(field: Field) -> Presentation | None:
+    spec: Any = field.spec
+    match field.type_name:
+        case "phone":
+            return Presentation("phone")
+        case "month":
+            return Presentation("month")
+        case "date" if spec.precision == "year":
+            return Presentation("year")
+        case "country" if spec.as_ == "nationality":
+            return Presentation("nationality")
+        case "integer" | "decimal" if spec.unit is not None:
+            return Presentation(unit=spec.unit.value)
+    return None
+
+
+def _collated(name: str) -> str:
+    """A key to sort names by: letters without their accents, as French and English dictionaries do."""
+    return "".join(each for each in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(each))
