@@ -151,7 +151,7 @@ function decided(values, decisive) {
   let known = true;
   for (const value of values) {
     if (value === decisive) return decisive;
-    
+    if (none(value)) known = false;
   }
   return known ? !decisive : null;
 }
