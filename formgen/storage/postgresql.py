@@ -40,7 +40,11 @@ class PostgresqlDatabase(Database):
             # Commits must be durable when answered, whatever the server's default.
             connect_args={"options": "-c synchronous_commit=on", "connect_timeout": 10},
         )
-        await asyncio.to_thread(upgrade, engine)
+        try:
+            await asyncio.to_thread(upgrade, engine)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine)
 
     async def read(self, function: Callable[[Connection], Result]) -> Result:

@@ -47,7 +47,11 @@ class SqliteDatabase(Database):
     async def connect(cls, path: Path) -> SqliteDatabase:
         """Open or make the file. Raises StorageError when it cannot be, DatabaseTooNew."""
         engine = sqlite_engine(path)
-        await asyncio.to_thread(upgrade, engine)
+        try:
+            await asyncio.to_thread(upgrade, engine)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine)
 
     async def read(self, function: Callable[[Connection], Result]) -> Result:
@@ -77,11 +81,25 @@ def sqlite_engine(path: Path) -> Engine:
     return create_engine("sqlite://", creator=creator, poolclass=NullPool, isolation_level="AUTOCOMMIT")
 
 
+def _make_file(path: Path) -> None:
+    """SQLite gives `-wal` and `-shm` the permissions of the file, so this makes all three private.
+
+    A file that exists must not even be opened: closing it again would drop every POSIX lock that this process
+    has on it, and another process would then take the database for unused and delete its log.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if path.exists():
+        return
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        # Another process that starts at the same time made it.
+        return
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # SQLite gives `-wal` and `-shm` the permissions of the file, so this makes all three private.
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        _make_file(path)
         # A connection may be closed by another thread than the one that used it; the library is built to be
         # shared so (`sqlite3.threadsafety` is 3).
         connection = sqlite3.connect(

@@ -52,7 +52,10 @@ _NEXT = (
     .where(history.c.dossier == bindparam("dossier"))
     .scalar_subquery()
 )
-_ADD = Statement(insert(history).values(sequence=_NEXT).returning(history.c.sequence))
+_GIVEN: dict[str, Any] = {
+    column.name: bindparam(column.name) for column in history.c if column.name != "sequence"
+}
+_ADD = Statement(insert(history).values(sequence=_NEXT, **_GIVEN).returning(history.c.sequence))
 _LIST = Statement(
     select(history).where(history.c.dossier == bindparam("dossier")).order_by(history.c.sequence)
 )
