@@ -303,7 +303,8 @@ class Planner:
     def _countries(self, codes: Any, *, as_nationality: bool) -> str:
         name = f"{'nationalities' if as_nationality else 'countries'}-{hash(frozenset(codes)) & 0xFFFFFFFF:x}"
         if name not in self.options:
-            self.options[name] = _as_list(self.wording.countries(codes, as_nationality))
+            countries = self.wording.countries(codes, as_nationality)
+            self.options[name] = _as_list([(code, each[:1].upper() + each[1:]) for code, each in countries])
         return name
 
     def _describe_group(self, plan: FieldPlan, field: Field, spec: Any) -> None:

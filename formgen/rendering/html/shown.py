@@ -22,11 +22,10 @@ def chosen(options: Markup, value: Any) -> Markup:
 
 
 def grouped_digits(number: str) -> Markup:
-    """A long number in groups of three from the right, parted by space that is not copied with it."""
-    if not number.isdigit() or len(number) < 7:  # noqa: PLR2004 - shorter ones are read at a glance
+    """A long number in groups of four, parted by space that is not copied with it."""
+    if not number.isdigit() or len(number) < 7:
         return Markup.escape(number)
-    first = len(number) % 3 or 3
-    groups = [number[:first], *(number[place : place + 3] for place in range(first, len(number), 3))]
+    groups = [number[place : place + 4] for place in range(0, len(number), 4)]
     return Markup().join(Markup("<span>{}</span>").format(group) for group in groups)
 
 

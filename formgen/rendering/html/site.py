@@ -113,6 +113,7 @@ class Site:
             "language_name": language_name,
             "texts": (),
             "frame": (),
+            "warning_summary": (),
         }
 
 

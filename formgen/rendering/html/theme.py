@@ -21,7 +21,7 @@ from formgen.rendering.resources import renderers
 _TAGS: Final = re.compile(r"\[\[|\]\]|\[%|%\]|\[#|#\]")
 _BLANK_LINES: Final = re.compile(r"\n\s+")
 
-Render = Callable[[Mapping[str, Any]], str]
+Render = Callable[[dict[str, Any]], str]
 
 
 class Theme:
@@ -97,7 +97,7 @@ def _renderer(compiled: jinja2.Template) -> Render:
     """As `Template.render`, without what it does to rewrite tracebacks and copy its arguments."""
     root, new_context = compiled.root_render_func, compiled.new_context
 
-    def render(values: Mapping[str, Any]) -> str:
-        return "".join(root(new_context(dict(values))))
+    def render(values: dict[str, Any]) -> str:
+        return "".join(root(new_context(values)))
 
     return render

@@ -9,9 +9,13 @@ import { uploads } from "./upload.js";
 /** The words of this page's language, `{name}` left open. */
 const words = JSON.parse(document.body.dataset.words || "{}");
 
-/** Put the focus on the summary of errors. */
+/** Put the focus on the summary of errors, where `autofocus` has not done it. */
 function focusSummary(main) {
-  main.querySelector("#summary, #failure")?.focus();
+  const focus = () => {
+    if (document.activeElement === document.body) main.querySelector("#summary, #failure")?.focus();
+  };
+  if (document.readyState === "complete") focus();
+  else window.addEventListener("load", () => setTimeout(focus));
 }
 
 /** The links of a summary lead to the controls themselves, their questions in sight. */

@@ -4,6 +4,7 @@
 export function uploads(root, words, renewed) {
   for (const upload of root.querySelectorAll("[data-upload]")) {
     const input = upload.querySelector("input[type=file]");
+    upload.querySelector("button").hidden = true;
     input.addEventListener("change", () => {
       if (input.files.length) send(upload, input, words, renewed);
     });
@@ -21,7 +22,6 @@ function send(upload, input, words, renewed) {
   told.setAttribute("role", "status");
   bar.setAttribute("aria-hidden", "true");
   upload.append(bar, told);
-  upload.querySelector("button").hidden = true;
   request.upload.addEventListener("progress", (event) => {
     if (!event.lengthComputable) return;
     bar.value = event.loaded / event.total;
