@@ -1,0 +1,3 @@
+"""What happens to dossiers: looking people up, taking their files, filing, numbering."""
+
+from __future__ import annotations
