@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from formgen.language.expressions import tree
+from formgen.language.expressions.exact import EXACT
 from formgen.language.expressions.faults import ExpressionFault
 from formgen.language.values import MONTHS_IN_A_YEAR, Duration
 
@@ -220,7 +221,7 @@ SHAPES: dict[str, Callable[[Children], Any]] = {
     "name": _name,
     "money": _money,
     "duration": _constant("duration", _read_duration),
-    "percent": _constant("percent", lambda text: Decimal(text.rstrip("% \t\n")).scaleb(-2)),
+    "percent": _constant("percent", lambda text: EXACT.scaleb(Decimal(text.rstrip("% \t\n")), -2)),
     "date": _date,
     "time": _time,
     "number": _constant("number", Decimal),

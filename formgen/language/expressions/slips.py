@@ -189,21 +189,31 @@ def _misplaced(token: Token, before: Token | None, tokens: Sequence[Token]) -> E
     if token.kind == "WITH":
         hint = "Write `any of children with …`; in the midst of an expression, put it in parentheses."
         return _fault("`with` follows `count of`, `any of` or `all of` a list.", hint, token.start, token.end)
-    if token.kind == "NOT" and before is not None and before.kind in {"NAME", "RPAR"}:
+    if before is None:
+        return None
+    if token.kind == "NOT" and before.kind in {"NAME", "RPAR"}:
         return _fault("`not` stands before a whole comparison.", "Write `is not`.", token.start, token.end)
-    if (
-        token.kind in {"QUANTIFIER", "EXTREME_OF"}
-        and before is not None
-        and before.kind in {"PLUS", "MINUS", "TIMES"}
-    ):
-        return _fault(f"`{token.text}` stands last here.", "Put it in parentheses.", token.start, token.end)
-    if token.kind == "ORDER" and before is not None and before.kind == "ORDER":
+    if token.kind == before.kind == "ORDER":
         written = "is not" if (before.text, token.text) == ("<", ">") else "one sign"
         return _fault(
             f"`{before.text}{token.text}` is written `{written}` here.", None, before.start, token.end
         )
-    if token.kind in _COMPARISONS and before is not None and before.kind not in _WANT_MORE:
-        return _chained(token, tokens)
+    if before.kind not in _WANT_MORE and token.kind in _COMPARISONS | {"AND", "OR"}:
+        return _beyond_the_last(token, tokens) or _chained(token)
+    return None
+
+
+def _beyond_the_last(token: Token, tokens: Sequence[Token]) -> ExpressionFault | None:
+    """What follows `with` or `earliest of`, which take everything to their right."""
+    for known in reversed(tokens):
+        if known.kind == "LPAR":
+            return None
+        if known.kind in {"WITH", "EXTREME_OF"}:
+            word = " ".join(known.text.split())
+            inside = "… with …" if known.kind == "WITH" else f"{word} a, b"
+            hint = f"Put that in parentheses: `({inside}) {token.text} …`."
+            message = f"`{word}` takes everything to its right, but `{token.text}` cannot belong to it."
+            return _fault(message, hint, token.start, token.end)
     return None
 
 
@@ -217,17 +227,8 @@ def _comma(token: Token, before: Token | None, tokens: Sequence[Token]) -> Expre
     return _fault("A comma cannot stand here.", hint, token.start, token.end)
 
 
-def _chained(token: Token, tokens: Sequence[Token]) -> ExpressionFault:
-    last_with = max((known.start for known in tokens if known.kind == "WITH"), default=-1)
-    last_extreme = max((known.start for known in tokens if known.kind == "EXTREME_OF"), default=-1)
-    if last_with >= 0 or last_extreme >= 0:
-        word = "with" if last_with > last_extreme else "… of a, b"
-        hint = (
-            f"`{word}` takes everything to its right; put it in parentheses: `(… {word} …) {token.text} …`."
-        )
-        hint = hint.replace("… … of", "earliest of").replace("`… of a, b` takes", "`earliest of` takes")
-    else:
-        hint = "Write two comparisons: `a < b and b < c`, or `b between a and c`."
+def _chained(token: Token) -> ExpressionFault:
+    hint = "Write two comparisons: `a < b and b < c`, or `b between a and c`."
     return _fault("Two comparisons follow each other.", hint, token.start, token.end)
 
 

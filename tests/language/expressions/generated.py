@@ -37,6 +37,7 @@ DATES = st.one_of(
     st.sampled_from(
         [date(2024, 2, 29), date(2023, 2, 28), date(2000, 12, 31), date(1, 1, 1), date(9999, 12, 31)]
     ),
+    st.builds(date, st.integers(2000, 2008), st.sampled_from([2, 3]), st.sampled_from([1, 2, 28])),
     st.dates(date(1990, 1, 1), date(2030, 12, 31)),
     st.dates(),
 )
@@ -279,15 +280,16 @@ class Language:
 
 
 FIXED_CONDITIONS = (
-    "marital_status is married", "marital_status is not married", "marital_status is one of married, other",
-    "marital_status is not one of married, other", "marital_status is same as former_status",
-    "housing is today", 'department is "2A"', "difficulties includes pain",
-    "difficulties is same as former_difficulties", "difficulties is empty",
+    "marital_status is married", "marital_status is not married",
+    "marital_status is one of married, other", "marital_status is not one of married, other",
+    "marital_status is same as former_status", "housing is today", 'department is "2A"',
+    "difficulties includes pain", "difficulties is same as former_difficulties", "difficulties is empty",
     "dossier.nationality is in eu_states", "dossier.nationality is not in eu_states",
-    "dossier.nationality is not same as spouse_country", "address_correct is yes", "address_correct is no",
-    "address_correct is same as has_card", "lives_as_couple and not under_protection",
-    "medication is said nothing", "medication is not said unknown", "medication is answered",
-    "medication is empty", "children is answered", "children is empty", "proof_of_home is lease",
+    "dossier.nationality is not same as spouse_country", "address_correct is yes",
+    "address_correct is no", "address_correct is same as has_card",
+    "lives_as_couple and not under_protection", "medication is said nothing",
+    "medication is not said unknown", "medication is answered", "medication is empty",
+    "children is answered", "children is empty", "proof_of_home is lease",
     "proof_of_home is one of lease, energy_bill", "proof_of_home is provided", "photo is not provided",
     "photo is empty", "permit_register is found", "permit_register is not found", "address is answered",
     "address.postcode is empty", "spouse.address is same as address", "address.postcode is in sites",
@@ -295,7 +297,25 @@ FIXED_CONDITIONS = (
     "fee is answered", "count is one of 1, 2, 3", "rate is one of 0.5, -2.5",
     "stay is one of 6 months, 1 day", "verdict of identity is accepted",
     "dossier.birth_date is one of 2024-02-29, 2023-02-28", "fee between 1 and 10 EUR",
-    "stay between 1 month and 3 years", "name is not answered", "(marital_status is married) is answered",
+    "stay between 1 month and 3 years", "name is not answered",
+    "(marital_status is married) is answered",
+)  # fmt: skip
+
+
+OPERATIONS = (
+    "rate / count", "count / rate", "rate * rate", "rate + 0.001", "count - rate", "-rate", "rent / fee",
+    "rate rounded to 0.05", "rate rounded up to 10", "rate rounded down to 10", "fee rounded to 3",
+    "rate < 0.5", "fee >= rent", "rate is count", "fee between 0 and rent", "50 % * rent",
+    "largest of rate, count, 2.5", "age of dossier.birth_date on valid_until",
+    "age of valid_until on dossier.birth_date", "valid_until + stay", "valid_until - stay",
+    "valid_until + stay + stay", "dossier.birth_date + 1 month", "valid_until - 1 year",
+    "valid_until <= dossier.birth_date", "earliest of valid_until, today, photo_date", "stay + 1 month",
+    "-stay", "stay > 3 months", "stay is same as 6 months", "day of valid_until", "length of name",
+    "first 1 of name", "count of children with share > 1", "sum of children.share",
+    "sum of answered children.income", "any of children with lives_in_france is yes",
+    "all of children with share is answered",
+    "any of children with children.birth_date > dossier.birth_date or share < rate",
+    "valid_until + 9000 years", "valid_until - 9000 years", "valid_until - 3000000 days",
 )  # fmt: skip
 
 

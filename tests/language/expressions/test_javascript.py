@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from formgen.language.expressions import check, parse
 from formgen.language.expressions.javascript import as_json
 from formgen.language.values import Address, Duration
-from tests.language.expressions.generated import EXPRESSIONS, FIXED_CONDITIONS, frames
+from tests.language.expressions.generated import EXPRESSIONS, FIXED_CONDITIONS, OPERATIONS, frames
 from tests.language.expressions.household import HOUSEHOLD, checked
 from tests.language.expressions.node import run
 
@@ -49,6 +49,13 @@ def _both(cases: list[Case]) -> list[tuple[str, Any, Any]]:
 def test_same_in_both(family: str, data: st.DataObject) -> None:  # 1
     cases = data.draw(st.lists(st.tuples(EXPRESSIONS[family], frames()), min_size=1, max_size=60))
     for text, python, javascript in _both(cases):
+        assert python == javascript, text
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(frames(), min_size=5, max_size=20))
+def test_every_operation(many: list[list[Any]]) -> None:  # 1
+    for text, python, javascript in _both([(text, frame) for text in OPERATIONS for frame in many]):
         assert python == javascript, text
 
 

@@ -140,7 +140,7 @@ def _constant(value: typed.Typed) -> object:
     if isinstance(value, typed.Negative):
         inner = value.inner
         assert isinstance(inner, typed.Constant)
-        negated: object = inner.value.negated() if value.of == "duration" else -inner.value
+        negated: object = inner.value.negated() if value.of == "duration" else inner.value.copy_negate()
         return negated
     assert isinstance(value, typed.Constant)
     return value.value

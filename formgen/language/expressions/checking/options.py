@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from formgen.language.expressions import tree
 from formgen.language.expressions.checking.context import Context
 from formgen.language.expressions.checking.conversion import TYPE_FAULT
-from formgen.language.expressions.types import Choice, Choices, Country, Document, Type, described
+from formgen.language.expressions.types import (
+    Choice,
+    Choices,
+    Country,
+    Document,
+    Members,
+    Record,
+    Type,
+    described,
+)
 from formgen.language.problems import nearest
 
 _SHOWN = 8
@@ -82,8 +91,10 @@ def _no_such_option(
     near = nearest(word, options)
     if near is not None:
         hint = f"{_list(options)} Did you mean `{_written(near)}`?"
-    elif isinstance(node, tree.Name) and context.scope.find(word) is not None:
+    elif isinstance(node, tree.Name) and (binding := context.scope.find(word)) is not None:
         hint = _same_as(context, left, node)
+        if isinstance(binding.type, Members | Record):
+            hint = f"Write `{context.quote(left).strip('`')} is in {word}`."
     else:
         hint = _list(options)
     context.fault("N102", node, f"`{word}` is not an option of {context.quote(left)}.", hint)
