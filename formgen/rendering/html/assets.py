@@ -1,4 +1,6 @@
-"""Files that pages load: styles, scripts, pictures. Their addresses change with their content, so they keep for ever."""
+"""Files that pages load: styles, scripts, pictures. Their addresses change with their content, so they keep
+for ever.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ class Asset:
 
 
 class Assets:
-    """The files of a theme under one version (scripts import each other by relative names), and files added later.
+    """The files of a theme under one version (scripts import each other by relative names), and files added
+    later.
 
     `at` is the path under which they are served, "/assets/".
     """
@@ -72,7 +75,9 @@ class Assets:
         return self._at + path
 
     def add_picture(self, folder: Path, name: str) -> str:
-        """Serve a picture that stands beside a spec, below its folder. Raises ValueError for anything else."""
+        """Serve a picture that stands beside a spec, below its folder. Raises ValueError for anything
+        else.
+        """
         file = (folder / name).resolve()
         if file.suffix.lower() not in PICTURES or not file.is_relative_to(folder.resolve()):
             raise ValueError(f"{name} is no picture beside the spec")

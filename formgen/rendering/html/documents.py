@@ -63,7 +63,9 @@ class DocumentViews:
                 view.warnings = self.problems(evaluation, view.path, state, "warning")
             lines += [SummaryLine(target=f"f-{view.path}", text=text) for text in view.errors]
             lines += [
-                SummaryLine(target=f"p-{paper.key}", text=text) for paper in view.papers for text in paper.errors
+                SummaryLine(target=f"p-{paper.key}", text=text)
+                for paper in view.papers
+                for text in paper.errors
             ]
             views.setdefault(state.document.id, []).append(view)
         return views, lines
@@ -91,7 +93,10 @@ class DocumentViews:
             limits=self.limits(document),
             papers=[self._paper(each, state, evaluation, entries, stored, refused) for each in shown],
             said=said,
-            words=[self._said(path, id, word, document, entries, evaluation) for id, word in document.said.items()],
+            words=[
+                self._said(path, id, word, document, entries, evaluation)
+                for id, word in document.said.items()
+            ],
             optional=state.level is None,
         )
 
@@ -103,7 +108,9 @@ class DocumentViews:
         """The item or the period that a document is for."""
         if state.period is not None:
             long = self.wording.formatter.dates.long
-            return self.wording.words.get("document_from_date", start=long(state.period[0]), end=long(state.period[1]))
+            return self.wording.words.get(
+                "document_from_date", start=long(state.period[0]), end=long(state.period[1])
+            )
         if state.item and state.document.spec.for_each is not None:
             return self._item_name(state, evaluation)
         return ""
@@ -122,7 +129,7 @@ class DocumentViews:
 
     def _rule(self, state: DocumentState, asked: int) -> str:
         words = self.wording.words
-        if asked < 2:  # noqa: PLR2004 - with one paper left there is nothing to choose between
+        if asked < 2:
             return ""
         match state.rule:
             case "one_of":
@@ -187,7 +194,9 @@ class DocumentViews:
                     errors=self._errors_of(field, name, evaluation),
                 )
             )
-        return SaidWord(id=id, label=self.wording.text(word.label, scope).text(evaluation.frame), fields=fields)
+        return SaidWord(
+            id=id, label=self.wording.text(word.label, scope).text(evaluation.frame), fields=fields
+        )
 
     def _errors_of(self, field: Field, name: str, evaluation: Evaluation) -> list[str]:
         return [
@@ -202,7 +211,9 @@ class DocumentViews:
         part = self.part(state, evaluation)
         label = f"{title} – {part}" if part else title
         return [
-            self.messages.of_check(each, evaluation.frame) if each.check is not None else self.messages.words(each, label, "document")
+            self.messages.of_check(each, evaluation.frame)
+            if each.check is not None
+            else self.messages.words(each, label, "document")
             for each in evaluation.problems_of(path)
             if each.level == level
         ]

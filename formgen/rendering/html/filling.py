@@ -4,38 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from formgen.compiler.evaluation import Evaluation, FieldProblem
-from formgen.compiler.procedure import Condition, Field, Page
-from formgen.language.expressions import CONDITION, check
-from formgen.language.fields.base import Requirement
-from formgen.language.readers import Cases
+from formgen.compiler.procedure import Field, Page
+from formgen.rendering.html.asked import AskedField, flat, is_required, requirement_of
 from formgen.rendering.html.documents import DocumentViews
 from formgen.rendering.html.messages import Messages
 from formgen.rendering.html.script import values_read
-from formgen.rendering.html.views import Entries, ItemRow, Locked, PageView, StoredFile, SummaryLine
+from formgen.rendering.html.views import ItemRow, Locked, PageView, StoredFile, SummaryLine
 from formgen.rendering.html.wording import Wording
 
 if TYPE_CHECKING:
     from formgen.compiler.texts import CompiledText
 
 PARTS: Final = frozenset({"date", "month", "datetime", "duration", "address"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A field of a page with what filling wants to know of it."""
-
-    field: Field
-    path: str
-    slot: int
-    may_hide: bool
-    required: tuple[tuple[Condition | None, Condition | None, bool], ...]
-    """Cases of a requirement that depends on answers: (when, required when, required at all)."""
-    options: tuple[tuple[str, Condition], ...]
-    source: str
 
 
 class Filler:
@@ -45,7 +28,7 @@ class Filler:
         self.wording = wording
         self.messages = Messages(wording)
         self.documents = DocumentViews(wording, self.messages)
-        self._pages: dict[str, tuple[_Shown, ...]] = {}
+        self._pages: dict[str, tuple[AskedField, ...]] = {}
         self._reads: dict[str, tuple[Any, ...]] = {}
 
     def page(
@@ -59,7 +42,11 @@ class Filler:
             self._reads[id] = values_read(self.wording.procedure, page.fields, page.documents)
         view = PageView(frame=evaluation.frame, entries=flat(entries, shown))
         self._fill(view, shown, evaluation, entries)
-        problems = (each for each in evaluation.problems if each.path in {one.path for one in shown}) if evaluation.problems else ()
+        problems = (
+            (each for each in evaluation.problems if each.path in {one.path for one in shown})
+            if evaluation.problems
+            else ()
+        )
         self._tell(view, shown, problems, evaluation.frame, with_errors, id in evaluation.answers.saved)
         reads = self._reads[id]
         if reads:
@@ -97,9 +84,18 @@ class Filler:
         self._fill(view, shown, evaluation, written, frame)
         prefix = f"{list_path}.{index}."
         problems = [
-            (each, each.path.removeprefix(prefix)) for each in evaluation.problems if each.path.startswith(prefix)
+            (each, each.path.removeprefix(prefix))
+            for each in evaluation.problems
+            if each.path.startswith(prefix)
         ]
-        self._tell(view, shown, (_moved(each, path) for each, path in problems), frame, with_errors, bool(written.get("$saved")))
+        self._tell(
+            view,
+            shown,
+            (_moved(each, path) for each, path in problems),
+            frame,
+            with_errors,
+            bool(written.get("$saved")),
+        )
         if self._reads[key]:
             view.values = json.dumps({name: convert(evaluation.frame) for name, convert in self._reads[key]})
         self._stand(view, evaluation, self._page_of(list_path))
@@ -119,7 +115,13 @@ class Filler:
         """Put the documents of the page in."""
         saved = id in evaluation.answers.saved
         views, lines = self.documents.of_page(
-            self.wording.procedure.pages[id], evaluation, entries, stored, refused, with_errors=with_errors, saved=saved
+            self.wording.procedure.pages[id],
+            evaluation,
+            entries,
+            stored,
+            refused,
+            with_errors=with_errors,
+            saved=saved,
         )
         view.documents = views
         view.summary = [*view.summary, *lines]
@@ -138,7 +140,9 @@ class Filler:
                 name = self._item_text(field).text(frame).strip()
             name = name or self.wording.words.get("list_item_number", label=label, number=index + 1)
             prefix = f"{field.path}.{index}."
-            wrong = any(each.level == "error" and each.path.startswith(prefix) for each in evaluation.problems)
+            wrong = any(
+                each.level == "error" and each.path.startswith(prefix) for each in evaluation.problems
+            )
             rows.append(ItemRow(id=item["id"], name=name, unfinished=wrong))
         return rows
 
@@ -146,19 +150,22 @@ class Filler:
         scope = field.members[0].scope if field.members else field.scope
         return self.wording.text(field.spec.item, scope)  # type: ignore[attr-defined]  # - only lists get here
 
-    def _all(self, fields: Iterable[Field]) -> Iterator[_Shown]:
+    def _all(self, fields: Iterable[Field]) -> Iterator[AskedField]:
         for field in fields:
             yield self._shown(field)
             if field.type_name != "list":
                 yield from self._all(field.members)
 
-    def _shown(self, field: Field) -> _Shown:
-        return _Shown(
+    def _shown(self, field: Field) -> AskedField:
+        return AskedField(
             field=field,
             path=field.path,
             slot=field.asked_slot,
-            may_hide=field.when is not None or field.follows is not None or field.copied is not None or field.parent is not None,
-            required=_requirement(field),
+            may_hide=field.when is not None
+            or field.follows is not None
+            or field.copied is not None
+            or field.parent is not None,
+            required=requirement_of(field),
             options=tuple(field.option_conditions.items()),
             source=self.source_of(field),
         )
@@ -173,12 +180,14 @@ class Filler:
         words = self.wording.words
         if source is None or source.label is None:
             return words.get("locked_from_register")
-        return words.get("locked_from", source=self.wording.text(source.label, self.wording.procedure.scope).text([]))
+        return words.get(
+            "locked_from", source=self.wording.text(source.label, self.wording.procedure.scope).text([])
+        )
 
     def _fill(
         self,
         view: PageView,
-        shown: Sequence[_Shown],
+        shown: Sequence[AskedField],
         evaluation: Evaluation,
         entries: Mapping[str, Any],
         item: Sequence[Any] | None = None,
@@ -195,17 +204,21 @@ class Filler:
             for option, met in each.options:
                 if met(frame) is not True:
                     hidden.add(f"{each.path}={option}")
-            if each.required and not _is_required(each.required, frame):
+            if each.required and not is_required(each.required, frame):
                 optional.add(each.path)
             if each.field.type_name == "list" and item is None:
                 view.items = {**view.items, each.path: self.row_names(each.field, evaluation, entries)}
         view.hidden, view.optional, view.locked = frozenset(hidden), frozenset(optional), locked
 
-    def _lock(self, each: _Shown, frame: Any, hidden: set[str], locked: dict[str, Locked]) -> None:
+    def _lock(self, each: AskedField, frame: Any, hidden: set[str], locked: dict[str, Locked]) -> None:
         field = each.field
         if field.copied is None or each.path in hidden:
             return
-        value = frame[0][field.copied.slot] if field.scope.depth > field.copied.depth else frame[field.copied.slot]
+        value = (
+            frame[0][field.copied.slot]
+            if field.scope.depth > field.copied.depth
+            else frame[field.copied.slot]
+        )
         if value is not None:
             write = self.wording.formatter.writer(field.type, field.binding.name)
             locked[each.path] = Locked(text=write(value), source=each.source)
@@ -215,7 +228,7 @@ class Filler:
     def _tell(
         self,
         view: PageView,
-        shown: Sequence[_Shown],
+        shown: Sequence[AskedField],
         problems: Iterable[FieldProblem],
         frame: Any,
         with_errors: bool,
@@ -242,7 +255,9 @@ class Filler:
         view.step, view.steps, view.next_step = self.standing(evaluation, page)
 
     def standing(self, evaluation: Evaluation, page: Page) -> tuple[int, int, str]:
-        """Which step a page is in (1-based), of how many, and the title of the next; 0, 0, "" outside the steps."""
+        """Which step a page is in (1-based), of how many, and the title of the next; 0, 0, "" outside the
+        steps.
+        """
         if page.step is None:
             return 0, 0, ""
         alive = {id(each.step) for each in evaluation.journey if each.step is not None}
@@ -265,24 +280,6 @@ class Filler:
         )
 
 
-def flat(entries: Mapping[str, Any], shown: Sequence[_Shown]) -> Entries:
-    """Entries by the names of controls."""
-    found = Entries()
-    for each in shown:
-        path = each.path
-        entry = entries.get(path)
-        if entry is not None:
-            if entry.__class__ is dict:
-                for part, typed in entry.items():
-                    found[f"{path}.{part}" if part else path] = typed
-            elif each.field.type_name != "list":
-                found[path] = entry
-        said = entries.get(f"{path}?")
-        if said is not None:
-            found[f"{path}?"] = said
-    return found
-
-
 def _moved(problem: FieldProblem, path: str) -> FieldProblem:
     return FieldProblem(
         path, problem.code, problem.level, problem.values, problem.parts, problem.check, problem.frame
@@ -293,7 +290,9 @@ def _boxes(field: Field) -> tuple[str, ...]:
     return field.spec.parts() if field.type_name in PARTS else ("",)
 
 
-def _lines(messages: Mapping[str, Sequence[str]], fields: Mapping[str, Field], wrong: set[str]) -> list[SummaryLine]:
+def _lines(
+    messages: Mapping[str, Sequence[str]], fields: Mapping[str, Field], wrong: set[str]
+) -> list[SummaryLine]:
     """A line for each message, in the order of the page, leading to the first control at fault."""
     lines = []
     for path, field in fields.items():
@@ -303,25 +302,3 @@ def _lines(messages: Mapping[str, Sequence[str]], fields: Mapping[str, Field], w
             first = not at_fault or at_fault == parts[0]
             lines.append(SummaryLine(target=f"f-{path}" if first else f"f-{path}.{at_fault}", text=text))
     return lines
-
-
-def _requirement(field: Field) -> tuple[tuple[Condition | None, Condition | None, bool], ...]:
-    required = field.spec.required
-    cases = [(case.when, case.value) for case in required.items] if isinstance(required, Cases) else [(None, required)]
-    if len(cases) == 1 and isinstance(cases[0][1], Requirement) and cases[0][1].condition is None:
-        return ()
-    return tuple(
-        (_compiled(when, field), _compiled(value.condition, field), value.level is not None)
-        for when, value in cases
-    )
-
-
-def _compiled(formula: Any, field: Field) -> Condition | None:
-    return None if formula is None else check(formula.expression, field.scope, CONDITION).python()
-
-
-def _is_required(cases: Sequence[tuple[Condition | None, Condition | None, bool]], frame: Any) -> bool:
-    for when, condition, required in cases:
-        if when is None or when(frame) is True:
-            return required if condition is None else condition(frame) is True
-    return False

@@ -44,7 +44,10 @@ class Messages:
 
     def words(self, problem: FieldProblem, label: str, kind: str, field: Field | None = None) -> str:
         """formgen's own words for a code."""
-        values = {"example": self.example, **{name: self._written(value, field) for name, value in problem.values.items()}}
+        values = {
+            "example": self.example,
+            **{name: self._written(value, field) for name, value in problem.values.items()},
+        }
         values["label"] = label
         words = self.wording.words
         keys = [f"error_{problem.code}_{kind}", f"error_{problem.code}", problem.code, "error_check"]
@@ -55,9 +58,7 @@ class Messages:
                 return words.get(key, **values)
         raise LookupError(f"no words for the problem {problem.code}")
 
-    def _own(
-        self, problem: FieldProblem, written: Any, field: Field, frame: Sequence[Any]
-    ) -> str | None:
+    def _own(self, problem: FieldProblem, written: Any, field: Field, frame: Sequence[Any]) -> str | None:
         if problem.check is not None:
             return self.wording.text(problem.check.message, field.scope).text(list(problem.frame or frame))
         if written is not None:

@@ -40,7 +40,9 @@ class ProcedurePages:
             self._spoken(language).prepare()
 
     def page(self, id: str, view: PageView, language: str) -> str:
-        """A page of orientation, identification or a step, or the preamble. Raises LookupError for another id."""
+        """A page of orientation, identification or a step, or the preamble. Raises LookupError for another
+        id.
+        """
         return self._spoken(language).page(id)(values_of(view))
 
     def item(self, list_path: str, view: PageView, language: str, page: str = "") -> str:
@@ -63,16 +65,19 @@ class ProcedurePages:
         stored: Mapping[str, Sequence[StoredFile]] | None = None,
         refused: Mapping[str, Sequence[str]] | None = None,
     ) -> PageView:
-        """What a page shows of an evaluation. `entries` as typed, by field path, defaults put in by the caller.
+        """What a page shows of an evaluation. `entries` as typed, by field path, defaults put in by the
+        caller.
 
-        `with_errors`: after a post that could not be saved, or when the person comes from the review. `stored` are
-        files by `Paper.key`, `refused` messages for files just refused.
+        `with_errors`: after a post that could not be saved, or when the person comes from the review.
+        `stored` are files by `Paper.key`, `refused` messages for files just refused.
         """
         filler = self._spoken(language).filler
         view = filler.page(id, evaluation, entries, with_errors=with_errors)
         view.around = around
         if self.procedure.pages[id].documents:
-            filler.add_documents(view, id, evaluation, entries, stored or {}, refused or {}, with_errors=with_errors)
+            filler.add_documents(
+                view, id, evaluation, entries, stored or {}, refused or {}, with_errors=with_errors
+            )
         return view
 
     def item_view(
@@ -87,8 +92,12 @@ class ProcedurePages:
         with_errors: bool,
         page: str = "",
     ) -> PageView:
-        """What the page of an item shows. `entries` are the dossier's; the item must be among them, with its id."""
-        view = self._spoken(language).filler.item(list_path, item_id, page, evaluation, entries, with_errors=with_errors)
+        """What the page of an item shows. `entries` are the dossier's; the item must be among them, with its
+        id.
+        """
+        view = self._spoken(language).filler.item(
+            list_path, item_id, page, evaluation, entries, with_errors=with_errors
+        )
         view.around = around
         return view
 
@@ -183,7 +192,11 @@ class _InLanguage:
         return plan
 
     def _specialise(self, template: str, plan: PagePlan | None) -> Render:
-        fixed = {**self.site.fixed(self.wording.language, self.wording.words), **self._of_procedure, "page": plan}
+        fixed = {
+            **self.site.fixed(self.wording.language, self.wording.words),
+            **self._of_procedure,
+            "page": plan,
+        }
         # Words in which a text of the author stands keep its HTML.
         fixed["words"] = self.wording.fixed_words
         return self.site.theme.specialise(template, fixed, self._shared)
@@ -215,10 +228,10 @@ class _InLanguage:
         if spec.duration is not None:
             from babel.units import format_unit
 
-            amount = format_unit(
+            long = format_unit(
                 spec.duration.amount, f"duration-{spec.duration.unit}", locale=self.wording.formatter.locale
             )
-            facts.append(words.get("how_long", duration=amount))
+            facts.append(words.get("how_long", duration=long))
         if spec.price is not None:
             amount, currency = spec.price
             price = numbers.money(amount, currency or spec.currency)

@@ -1,6 +1,8 @@
-"""What the templates of fields are given when a page is specialised: everything about a page that never changes.
+"""What the templates of fields are given when a page is specialised: everything about a page that never
+changes.
 
-A text is `Markup`: fixed words, or a run-time slot where it depends on answers; a template cannot tell and need not.
+A text is `Markup`: fixed words, or a run-time slot where it depends on answers; a template cannot tell and
+need not.
 """
 
 from __future__ import annotations
@@ -52,8 +54,9 @@ class OptionPlan:
 class FieldPlan:
     """A field. `path` is the name of its control, `id` that of its first control in the page.
 
-    `optional`: never, always, or depending on answers. `conditional`: it may be hidden. `lockable`: its value may be
-    shown instead of asked. `as_title`: its label is the page's heading. `plain`: a few words that name it.
+    `optional`: never, always, or depending on answers. `conditional`: it may be hidden. `lockable`: its value
+    may be shown instead of asked. `as_title`: its label is the page's heading. `plain`: a few words that name
+    it.
     """
 
     path: str

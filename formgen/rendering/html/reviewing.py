@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from formgen.compiler.evaluation import Evaluation, FieldProblem
-from formgen.compiler.procedure import Declaration, Document, Field, Page
-from formgen.language.fields.base import Requirement
-from formgen.language.readers import Cases
+from formgen.compiler.evaluation import Evaluation
+from formgen.compiler.procedure import Document, Field, Page
 from formgen.rendering.html.documents import document_path, paper_key
 from formgen.rendering.html.filling import Filler
+from formgen.rendering.html.missing import AddressOf, Missing
 from formgen.rendering.html.views import (
     Answer,
     AnswerGroup,
     Around,
-    Blocker,
-    DeclarationView,
     ReviewSection,
     ReviewView,
     StoredFile,
@@ -24,7 +21,6 @@ from formgen.rendering.html.views import (
 )
 from formgen.rendering.html.wording import Wording
 
-AddressOf = Callable[[str], str]
 Stored = Mapping[str, Sequence[StoredFile]]
 
 
@@ -34,10 +30,7 @@ class Reviewer:
     def __init__(self, wording: Wording, filler: Filler) -> None:
         self.wording = wording
         self.filler = filler
-        self._page_of: dict[str, str] = {}
-        for page in wording.procedure.pages.values():
-            for each in page.content:
-                self._page_of[each.path] = page.id
+        self.missing = Missing(wording, filler)
 
     def view(
         self,
@@ -53,17 +46,21 @@ class Reviewer:
         spec: Any = procedure.spec.review
         text = self.wording.text
         page = next((each for each in procedure.pages.values() if each.kind == "review"), None)
-        declarations = self._declarations(evaluation, entries, with_errors=with_errors)
+        declarations = self.missing.declarations(evaluation, entries, with_errors=with_errors)
         view = ReviewView(
             around=Around(),
             title=text(spec.title, procedure.scope).text(frame) if spec else "",
-            text=text(spec.text, procedure.scope, "rich").html(frame) if spec else text(None, procedure.scope).html([]),
+            text=text(spec.text, procedure.scope, "rich").html(frame)
+            if spec
+            else text(None, procedure.scope).html([]),
             sections=self._sections(evaluation, entries, stored, address_of),
             declarations=declarations,
-            blockers=self._blockers(evaluation, "error", address_of),
-            warnings=self._blockers(evaluation, "warning", address_of),
+            blockers=self.missing.blockers(evaluation, "error", address_of),
+            warnings=self.missing.blockers(evaluation, "warning", address_of),
             summary=[
-                SummaryLine(target=f"f-{each.name}", text=message) for each in declarations for message in each.errors
+                SummaryLine(target=f"f-{each.name}", text=message)
+                for each in declarations
+                for message in each.errors
             ],
             file_label=self._file_label(evaluation),
         )
@@ -118,9 +115,14 @@ class Reviewer:
             elif each.type_name == "group":
                 answers = list(self._answers(each.members, frame, evaluation, entries, "", address))
                 if answers:
-                    inside.append(AnswerGroup(title=self.wording.short(each).text(frame), answers=answers, level=1))
+                    inside.append(
+                        AnswerGroup(title=self.wording.short(each).text(frame), answers=answers, level=1)
+                    )
             else:
-                main.answers = [*main.answers, *self._answers([each], frame, evaluation, entries, "", address)]
+                main.answers = [
+                    *main.answers,
+                    *self._answers([each], frame, evaluation, entries, "", address),
+                ]
         if main.answers:
             yield main
         elif inside and title:
@@ -190,7 +192,11 @@ class Reviewer:
         items = frame[field.binding.slot]
         words = self.wording.words
         messages = self.filler.messages
-        lines = [] if items is None else [words.get("list_count", count=len(items)) if items else words.get("none")]
+        lines = (
+            []
+            if items is None
+            else [words.get("list_count", count=len(items)) if items else words.get("none")]
+        )
         problems = evaluation.problems_of(field.path)
         yield Answer(
             label=self.wording.short(field).text(frame),
@@ -215,12 +221,19 @@ class Reviewer:
             for answer in answers:
                 answer.change = ""
             groups.append(
-                AnswerGroup(title=row.name, answers=answers, change=f"{address}#f-{field.path}.{row.id}", level=1)
+                AnswerGroup(
+                    title=row.name, answers=answers, change=f"{address}#f-{field.path}.{row.id}", level=1
+                )
             )
         return groups
 
     def _documents(
-        self, document: Document, evaluation: Evaluation, entries: Mapping[str, Any], stored: Stored, address: str
+        self,
+        document: Document,
+        evaluation: Evaluation,
+        entries: Mapping[str, Any],
+        stored: Stored,
+        address: str,
     ) -> Iterator[Answer]:
         documents = self.filler.documents
         for state in evaluation.documents:
@@ -229,7 +242,8 @@ class Reviewer:
             path = document_path(document.id, state.item)
             part = documents.part(state, evaluation)
             title = documents.title(document, evaluation)
-            lines, files = [], []
+            lines: list[str] = []
+            files: list[StoredFile] = []
             for each in state.alternatives:
                 held = stored.get(paper_key(document.id, state.item, each.id), ()) if each.asked else ()
                 name = documents.paper_title(each.id, document, evaluation)
@@ -238,7 +252,9 @@ class Reviewer:
                 files += held
             said = document.said.get(state.said) if state.said else None
             if said is not None:
-                lines.append(self.wording.text(said.label, self.wording.procedure.scope).text(evaluation.frame))
+                lines.append(
+                    self.wording.text(said.label, self.wording.procedure.scope).text(evaluation.frame)
+                )
             yield Answer(
                 label=f"{title} – {part}" if part else title,
                 lines=lines,
@@ -247,96 +263,3 @@ class Reviewer:
                 errors=documents.problems(evaluation, path, state, "error"),
                 warnings=documents.problems(evaluation, path, state, "warning"),
             )
-
-    # What is left to do
-
-    def _declarations(
-        self, evaluation: Evaluation, entries: Mapping[str, Any], *, with_errors: bool
-    ) -> list[DeclarationView]:
-        views = []
-        for declaration in self.wording.procedure.declarations.values():
-            if not evaluation.asked(declaration.path):
-                continue
-            views.append(
-                DeclarationView(
-                    name=declaration.path,
-                    text=self.wording.text(declaration.spec.text, self.wording.procedure.scope, "inline").html(
-                        evaluation.frame
-                    ),
-                    ticked=entries.get(declaration.path) == "yes",
-                    optional=_never_required(declaration),
-                    errors=self._of_declaration(declaration, evaluation) if with_errors else (),
-                )
-            )
-        return views
-
-    def _of_declaration(self, declaration: Declaration, evaluation: Evaluation) -> list[str]:
-        problems = evaluation.problems_of(declaration.path)
-        if not any(each.level == "error" for each in problems):
-            return []
-        statement = self.wording.text(declaration.spec.text, self.wording.procedure.scope, "inline")
-        return [self.wording.words.get("declaration_missing", label=statement.text(evaluation.frame))]
-
-    def _blockers(self, evaluation: Evaluation, level: str, address_of: AddressOf) -> list[Blocker]:
-        found = []
-        for problem in evaluation.problems:
-            if problem.level != level or problem.path.startswith("declarations."):
-                continue
-            page = self.page_of(problem.path)
-            if page:
-                found.append(
-                    Blocker(text=self._words_of(problem, evaluation), href=f"{address_of(page)}#f-{problem.path}")
-                )
-        return found
-
-    def page_of(self, path: str) -> str:
-        """The page on which a problem is mended; "" when there is none."""
-        parts = path.split(".")
-        for count in range(len(parts), 0, -1):
-            page = self._page_of.get(".".join(parts[:count]))
-            if page is not None:
-                return page
-        return ""
-
-    def _words_of(self, problem: FieldProblem, evaluation: Evaluation) -> str:
-        fields, frame = self.wording.procedure.fields, evaluation.frame
-        field = fields.get(problem.path)
-        if field is not None:
-            return self.filler.messages.of_field(problem, field, frame)
-        parts = problem.path.split(".")
-        if parts[0] == "documents":
-            return self._words_of_document(problem, evaluation)
-        for place, part in enumerate(parts):
-            if part.isdigit():
-                listed = fields.get(".".join(parts[:place]))
-                field = fields.get(".".join([*parts[:place], *parts[place + 1 :]]))
-                if listed is None or field is None:
-                    break
-                item = frame[listed.binding.slot][int(part)]
-                name = self.filler.row_names(listed, evaluation, {listed.path: _placeholders(frame[listed.binding.slot])})
-                return f"{name[int(part)].name}: {self.filler.messages.of_field(problem, field, item)}"
-        return self.wording.words.get("error_check", label=problem.path)
-
-    def _words_of_document(self, problem: FieldProblem, evaluation: Evaluation) -> str:
-        documents = self.filler.documents
-        for state in evaluation.documents:
-            if document_path(state.document.id, state.item) == problem.path:
-                title = documents.title(state.document, evaluation)
-                part = documents.part(state, evaluation)
-                return self.filler.messages.words(problem, f"{title} – {part}" if part else title, "document")
-        for document in self.wording.procedure.documents.values():
-            for fields in document.said_fields.values():
-                for field in fields:
-                    if problem.path.endswith(f".{field.name}"):
-                        return self.filler.messages.of_field(problem, field, evaluation.frame)
-        return self.wording.words.get("error_check", label=problem.path)
-
-
-def _placeholders(frames: Sequence[Any]) -> list[dict[str, Any]]:
-    """Items without entries, for their names alone."""
-    return [{"id": str(index)} for index in range(len(frames))]
-
-
-def _never_required(declaration: Declaration) -> bool:
-    required = declaration.spec.required
-    return not isinstance(required, Cases) and isinstance(required, Requirement) and required.level is None and required.condition is None

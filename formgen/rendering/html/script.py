@@ -1,9 +1,9 @@
 """The conditions of a procedure as a JavaScript module: what shows and hides fields at once.
 
-Each page that has a field, an option, a paper or a label depending on another answer of the same page gets an entry:
-its fields in order with how their controls are read, and the conditions. What they read of other pages comes with
-the page, in `data-values`. Whatever cannot be decided here (a calculation by cases, a document's state) is left out,
-and stays as the server sent it: its answer is the one that counts.
+Each page that has a field, an option, a paper or a label depending on another answer of the same page gets an
+entry: its fields in order with how their controls are read, and the conditions. What they read of other pages
+comes with the page, in `data-values`. Whatever cannot be decided here (a calculation by cases, a document's
+state) is left out, and stays as the server sent it: its answer is the one that counts.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from formgen.rendering.html.plan import case_key
 
 KINDS: Final = {
     "text": "text", "long_text": "text", "email": "text", "phone": "text", "identifier": "text",
-    "integer": "number", "decimal": "number", "money": "money", "date": "date", "month": "month", "time": "time",
-    "duration": "duration", "yes_no": "yes_no", "agreement": "agreement", "choice": "choice", "choices": "choices",
-    "country": "country", "address": "address",
+    "integer": "number", "decimal": "number", "money": "money", "date": "date", "month": "month", "time":
+    "time", "duration": "duration", "yes_no": "yes_no", "agreement": "agreement", "choice": "choice",
+    "choices": "choices", "country": "country", "address": "address",
 }  # fmt: skip
 """Types of fields whose controls a script can read (expressions.js), and the kind of reading."""
 
@@ -66,7 +66,9 @@ def conditions_module(procedure: Procedure) -> str:
 def values_read(
     procedure: Procedure, fields: Sequence[Field], documents: Sequence[Document] = ()
 ) -> tuple[tuple[str, Convert], ...]:
-    """What a page's conditions read of other pages: names, and functions of the page's frame that give JSON."""
+    """What a page's conditions read of other pages: names, and functions of the page's frame that give
+    JSON.
+    """
     script = _page_script(procedure, fields, documents)
     if not script.live:
         return ()
@@ -153,7 +155,8 @@ class _Writer:
         if not isinstance(value, Cases):
             return
         conditions = [
-            "() => true" if case.when is None else self._condition(case.when, field.scope) for case in value.items
+            "() => true" if case.when is None else self._condition(case.when, field.scope)
+            for case in value.items
         ]
         if all(conditions):
             key = json.dumps(case_key(field.path, name))
@@ -195,14 +198,18 @@ class _Writer:
                 if formula is None:
                     return False
                 checked = check(formula.expression, self.procedure.scope)
-                if checked.typed is None or not all(self._can(each, self.procedure.scope) for each in checked.reads):
+                if checked.typed is None or not all(
+                    self._can(each, self.procedure.scope) for each in checked.reads
+                ):
                     return False
                 self.script.derived[name] = f"v => {checked.javascript()}"
                 return True
         binding = _binding(name, scope) or _binding(name, self.procedure.scope)
         if binding is None or isinstance(binding.type, DocumentType):
             return False
-        if binding.depth == 1 and name.partition(".")[0] not in {each.full_path.partition(".")[0] for each in self.fields}:
+        if binding.depth == 1 and name.partition(".")[0] not in {
+            each.full_path.partition(".")[0] for each in self.fields
+        }:
             # A name inside items of another list: it comes with that list.
             return True
         self.script.outside[name] = binding
@@ -268,7 +275,9 @@ def _binding(name: str, scope: Scope) -> Binding | None:
 
 
 def _converters(name: str, binding: Binding, depth: int) -> Iterator[tuple[str, Convert]]:
-    """The values of a name that `v` holds beside each other: the value, the word said, whether it is found."""
+    """The values of a name that `v` holds beside each other: the value, the word said, whether it is
+    found.
+    """
     if isinstance(binding.type, Record):
         yield found_key(name), _reader(binding.type.found_slot, binding.depth, depth)
         return

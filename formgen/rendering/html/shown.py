@@ -51,7 +51,11 @@ def size_writer(locale: Locale) -> Callable[[int], str]:
     @lru_cache(maxsize=1024)
     def size(count: int) -> str:
         if count < 1_000_000:
-            return str(format_unit(max(1, round(count / 1000)), "digital-kilobyte", length="short", locale=locale))
-        return str(format_unit(round(count / 1_000_000, 1), "digital-megabyte", length="short", locale=locale))
+            return str(
+                format_unit(max(1, round(count / 1000)), "digital-kilobyte", length="short", locale=locale)
+            )
+        return str(
+            format_unit(round(count / 1_000_000, 1), "digital-megabyte", length="short", locale=locale)
+        )
 
     return size

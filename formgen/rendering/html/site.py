@@ -1,15 +1,15 @@
 """The pages of an installation: `Site` for what belongs to no procedure, `ProcedurePages` for the rest.
 
-    site = Site(title="Littleham Parish", themes=[Path("theme")])
-    html = site.show(PortalView(around=around, categories=…), "en")
-    asset = site.assets.get("3f9a1c20d7e4/styles/formgen.css")   # Asset(body, media_type), kept for ever
+site = Site(title="Littleham Parish", themes=[Path("theme")])
+html = site.show(PortalView(around=around, categories=…), "en")
+asset = site.assets.get("3f9a1c20d7e4/styles/formgen.css")   # Asset(body, media_type), kept for ever
 
-    pages = site.procedure(procedure)                        # cheap; templates are made at first use
-    pages.prepare()                                          # or all at once, when serving starts
-    view = pages.page_view("family", "fr", evaluation, entries, around=around, with_errors=False)
-    view.back, view.revision = "/…/civil_status", 7
-    html = pages.page("family", view, "fr")
-    html = pages.show(ReviewView(…), "fr")
+pages = site.procedure(procedure)                        # cheap; templates are made at first use
+pages.prepare()                                          # or all at once, when serving starts
+view = pages.page_view("family", "fr", evaluation, entries, around=around, with_errors=False)
+view.back, view.revision = "/…/civil_status", 7
+html = pages.page("family", view, "fr")
+html = pages.show(ReviewView(…), "fr")
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ WORDS_OF_SCRIPTS: Final = (
 class Site:
     """Pages without a procedure: portal, errors, information; and what all pages share.
 
-    `themes` are folders that override files of `renderers/html/` one by one, the first one winning. `title` is how
-    the portal is called, `home` its address. `assets_at` is where `assets` are served.
+    `themes` are folders that override files of `renderers/html/` one by one, the first one winning. `title`
+    is how the portal is called, `home` its address. `assets_at` is where `assets` are served.
     """
 
     def __init__(
@@ -143,5 +143,3 @@ def _as_json(value: Any) -> str:
     import json
 
     return json.dumps(value, ensure_ascii=False)
-
-

@@ -1,8 +1,9 @@
-"""Templates in two stages: `{{ }}` and `{% %}` when a page is specialised, `[[ ]]` and `[% %]` when it is shown.
+"""Templates in two stages: `{{ }}` and `{% %}` when a page is specialised, `[[ ]]` and `[% %]` when it is
+shown.
 
 Specialising leaves the run-time tags of a template as they are and compiles the result. So that no text of an
-author or a translator can ever be taken for such a tag, they are rewritten when a template is read: a random word
-of this process stands in them, which no text can contain. Both stages escape.
+author or a translator can ever be taken for such a tag, they are rewritten when a template is read: a random
+word of this process stands in them, which no text can contain. Both stages escape.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ Render = Callable[[dict[str, Any]], str]
 
 
 class Theme:
-    """The templates of `renderers/html/`, overridden file by file by the folders of a theme, the first one winning."""
+    """The templates of `renderers/html/`, overridden file by file by the folders of a theme, the first one
+    winning.
+    """
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         self.folders: tuple[Path, ...] = (*folders, renderers("html"))
@@ -49,11 +52,13 @@ class Theme:
             cache_size=0,
         )
 
-    def specialise(self, template: str, fixed: Mapping[str, Any], shared: Mapping[str, Any] | None = None) -> Render:
+    def specialise(
+        self, template: str, fixed: Mapping[str, Any], shared: Mapping[str, Any] | None = None
+    ) -> Render:
         """A function from what a page shows to its HTML.
 
-        `fixed` is known now; `shared` are values and functions for the run-time stage that are the same for every
-        reader. Raises jinja2.TemplateError for a faulty template.
+        `fixed` is known now; `shared` are values and functions for the run-time stage that are the same for
+        every reader. Raises jinja2.TemplateError for a faulty template.
         """
         source = self._first.get_template(template).render(fixed)
         compiled = self._second.from_string(_BLANK_LINES.sub("\n", source), globals=dict(shared or {}))

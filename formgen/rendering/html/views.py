@@ -5,8 +5,8 @@ site. Names that pages post:
 
 - a control: the field's path, or `path.part` (`birth_date.day`, `email.again`);
 - `path?`: the word said instead of a value, or a list's first question ("yes" or "no");
-- `do`: the button: `continue`, `review` (save, then back to the review), `leave`, `add:LIST`, `change:LIST:ITEM`,
-  `remove:LIST:ITEM`, `upload`, `remove_file:FILE`, `file` (on the review), `cancel`;
+- `do`: the button: `continue`, `review` (save, then back to the review), `leave`, `add:LIST`,
+  `change:LIST:ITEM`, `remove:LIST:ITEM`, `upload`, `remove_file:FILE`, `file` (on the review), `cancel`;
 - `revision`: the dossier's revision that the page was made from;
 - `file:KEY` and `dated:KEY.day|month|year`: a paper's files and its date; KEY is `Paper.key`.
 
@@ -36,9 +36,9 @@ class Entries(dict[str, Any]):
 class Around:
     """What surrounds any page.
 
-    `languages` are the other languages it can be read in. `query` holds further parameters of its address that a
-    change of language must keep ("back=review"). `person` is how the account is called; "" when nobody signed in.
-    `notice` stands on top once ("The file was removed.").
+    `languages` are the other languages it can be read in. `query` holds further parameters of its address
+    that a change of language must keep ("back=review"). `person` is how the account is called; "" when nobody
+    signed in. `notice` stands on top once ("The file was removed.").
     """
 
     languages: Sequence[str] = ()
@@ -79,8 +79,9 @@ class StoredFile:
 class Paper:
     """One paper of a document's rule, with its own upload control.
 
-    `key` is `DOCUMENT:ITEM:ALTERNATIVE` ("identity::passport", "presence:3:provided"). `errors` are those of a file
-    just refused, or of its date. `stands_for` is the label of a field that stands for it (a code for a photo).
+    `key` is `DOCUMENT:ITEM:ALTERNATIVE` ("identity::passport", "presence:3:provided"). `errors` are those of
+    a file just refused, or of its date. `stands_for` is the label of a field that stands for it (a code for a
+    photo).
     """
 
     key: str
@@ -100,7 +101,7 @@ class Paper:
 
 @dataclass(slots=True, kw_only=True)
 class SaidWord:
-    """Something to say instead, with its follow-up questions as (control name, label, what was typed, errors)."""
+    """Something to say instead, with the questions that follow it."""
 
     id: str
     label: str
@@ -122,8 +123,8 @@ class SaidField:
 class DocumentView:
     """A document as asked of this person; one for each item or period where it is asked several times.
 
-    `path` is where its problems stand ("documents.identity", "documents.presence.3"). `part` names the item or the
-    period it is for. `rule` says in words what is enough.
+    `path` is where its problems stand ("documents.identity", "documents.presence.3"). `part` names the item
+    or the period it is for. `rule` says in words what is enough.
     """
 
     path: str
@@ -151,10 +152,10 @@ class SummaryLine:
 class PageView:
     """A page of questions: orientation, identification, preamble, ordinary page, item of a list.
 
-    All names are full control names. `hidden` holds the paths of what is not asked, and `path=option` of options not
-    offered. `wrong` are the names of controls at fault, `optional` the paths whose answer may be left out although
-    that depends on other answers. `frame` is the evaluation's, or the item's. `values` are what conditions
-    read of other pages, as JSON for scripts. `failure`: why identification failed.
+    All names are full control names. `hidden` holds the paths of what is not asked, and `path=option` of
+    options not offered. `wrong` are the names of controls at fault, `optional` the paths whose answer may be
+    left out although that depends on other answers. `frame` is the evaluation's, or the item's. `values` are
+    what conditions read of other pages, as JSON for scripts. `failure`: why identification failed.
     """
 
     around: Around = field(default_factory=Around)
@@ -382,7 +383,8 @@ class SavedView:
 
 @dataclass(slots=True, kw_only=True)
 class ErrorView:
-    """A page that says what went wrong. `kind` names formgen's words: "not_found" has "not_found_title" and "not_found_text".
+    """A page that says what went wrong. `kind` names formgen's words: "not_found" has "not_found_title" and
+    "not_found_text".
 
     `values` go into these words; `again` is where to try again or to go on.
     """
@@ -396,7 +398,9 @@ class ErrorView:
 
 @dataclass(slots=True, kw_only=True)
 class ConflictView:
-    """Another tab changed the page meanwhile: what is stored, what was typed; `again` shows the page as it is now."""
+    """Another tab changed the page meanwhile: what is stored, what was typed; `again` shows the page as it is
+    now.
+    """
 
     around: Around
     changed: Sequence[Changed] = ()

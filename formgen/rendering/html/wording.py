@@ -170,4 +170,6 @@ def _presentation(field: Field) -> Presentation | None:
 
 def _collated(name: str) -> str:
     """A key to sort names by: letters without their accents, as French and English dictionaries do."""
-    return "".join(each for each in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(each))
+    return "".join(
+        each for each in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(each)
+    )
