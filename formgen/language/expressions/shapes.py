@@ -221,7 +221,7 @@ SHAPES: dict[str, Callable[[Children], Any]] = {
     "name": _name,
     "money": _money,
     "duration": _constant("duration", _read_duration),
-    "percent": _constant("percent", lambda text: EXACT.scaleb(Decimal(text.rstrip("% \t\n")), -2)),
+    "percent": _constant("percent", lambda text: EXACT.scaleb(Decimal(text[:-1].strip()), -2)),
     "date": _date,
     "time": _time,
     "number": _constant("number", Decimal),

@@ -5,26 +5,24 @@ Every node has `start` and `end`: offsets in the text, `end` exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from formgen.language.expressions.frozen import Frozen
 
 LiteralKind = Literal["number", "percent", "money", "date", "time", "duration", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Frozen):
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class Name(Node):
     """A word, or words joined by dots: a name, or an option where one is expected."""
 
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Constant(Node):
     """A literal. `value` is a runtime value; `currency` only for money."""
 
@@ -33,31 +31,26 @@ class Constant(Node):
     currency: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Parenthesised(Node):
     inner: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Not(Node):
     inner: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Both(Node):
     """`and` of two or more."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Either(Node):
     """`or` of two or more."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Is(Node):
     """`a is b`, `a is not b`; `same` for `is same as`."""
 
@@ -67,28 +60,24 @@ class Is(Node):
     same: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class IsOneOf(Node):
     left: Node
     options: tuple[Node, ...]
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class IsIn(Node):
     left: Node
     collection: Name
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class IsSaid(Node):
     left: Node
     word: Name
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class IsState(Node):
     """`is answered`, `is empty`, `is found`, `is provided`."""
 
@@ -97,46 +86,39 @@ class IsState(Node):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Includes(Node):
     left: Node
     option: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Order(Node):
     left: Node
     operator: Literal["<", "<=", ">", ">="]
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Between(Node):
     left: Node
     low: Node
     high: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Rounded(Node):
     left: Node
     direction: Literal["nearest", "up", "down"]
     step: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Arithmetic(Node):
     left: Node
     operator: Literal["+", "-", "*", "/"]
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Negative(Node):
     inner: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Age(Node):
     """`age of a`, `age of a on b`."""
 
@@ -144,7 +126,6 @@ class Age(Node):
     day: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Part(Node):
     """`year of`, `month of`, `day of`, `length of`, `first n of` (with `count`)."""
 
@@ -153,7 +134,6 @@ class Part(Node):
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class Quantified(Node):
     """`count of`, `any of`, `all of` a list, `with` a condition on its items."""
 
@@ -162,18 +142,15 @@ class Quantified(Node):
     condition: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Sum(Node):
     amounts: Name
     answered_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Verdict(Node):
     document: Name
 
 
-@dataclass(frozen=True, slots=True)
 class Extreme(Node):
     """`earliest of`, `latest of`, `smallest of`, `largest of` two or more."""
 
@@ -181,8 +158,7 @@ class Extreme(Node):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Frozen):
     """A parsed text and its tree."""
 
     text: str

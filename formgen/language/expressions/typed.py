@@ -6,9 +6,9 @@ dossier while the expression is evaluated on an item of a list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from formgen.language.expressions.frozen import Frozen
 from formgen.language.expressions.scope import Binding
 from formgen.language.expressions.types import Type
 
@@ -16,44 +16,36 @@ Comparison = Literal["plain", "number", "duration", "choices", "address"]
 """How two values are compared. `plain` serves text, dates, times, options, yes and no."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Frozen):
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
 class Constant(Typed):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
 class Read(Typed):
     binding: Binding
     up: bool
 
 
-@dataclass(frozen=True, slots=True)
 class AddressPart(Typed):
     address: Typed
     part: str
 
 
-@dataclass(frozen=True, slots=True)
 class Not(Typed):
     inner: Typed
 
 
-@dataclass(frozen=True, slots=True)
 class Both(Typed):
     parts: tuple[Typed, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Either(Typed):
     parts: tuple[Typed, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Equal(Typed):
     left: Typed
     right: Typed
@@ -61,7 +53,6 @@ class Equal(Typed):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Among(Typed):
     """Whether a value is one of constants, all compared alike."""
 
@@ -71,7 +62,6 @@ class Among(Typed):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Holds(Typed):
     """Whether a set (choices, the alternatives of a document) holds one of `ids`; of no ids: anything."""
 
@@ -80,7 +70,6 @@ class Holds(Typed):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Answered(Typed):
     """Never unknown."""
 
@@ -88,7 +77,6 @@ class Answered(Typed):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Found(Typed):
     """Never unknown."""
 
@@ -96,14 +84,12 @@ class Found(Typed):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Said(Typed):
     inner: Read
     word: str
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Order(Typed):
     left: Typed
     operator: str
@@ -111,7 +97,6 @@ class Order(Typed):
     comparison: Comparison
 
 
-@dataclass(frozen=True, slots=True)
 class Between(Typed):
     left: Typed
     low: Typed
@@ -119,7 +104,6 @@ class Between(Typed):
     comparison: Comparison
 
 
-@dataclass(frozen=True, slots=True)
 class Calculated(Typed):
     """An operation on two values: of numbers (money included), a date and a duration, two durations."""
 
@@ -129,40 +113,34 @@ class Calculated(Typed):
     right: Typed
 
 
-@dataclass(frozen=True, slots=True)
 class Negative(Typed):
     of: Literal["number", "duration"]
     inner: Typed
 
 
-@dataclass(frozen=True, slots=True)
 class Rounded(Typed):
     left: Typed
     direction: Literal["nearest", "up", "down"]
     step: Typed
 
 
-@dataclass(frozen=True, slots=True)
 class Age(Typed):
     birth: Typed
     day: Typed
 
 
-@dataclass(frozen=True, slots=True)
 class Part(Typed):
     part: Literal["year", "month", "day", "length", "first"]
     inner: Typed
     count: int
 
 
-@dataclass(frozen=True, slots=True)
 class Extreme(Typed):
     greatest: bool
     items: tuple[Typed, ...]
     comparison: Comparison
 
 
-@dataclass(frozen=True, slots=True)
 class Quantified(Typed):
     """`condition` is evaluated on the frame of each item."""
 
@@ -171,7 +149,6 @@ class Quantified(Typed):
     condition: Typed | None
 
 
-@dataclass(frozen=True, slots=True)
 class Sum(Typed):
     """`amount` is evaluated on the frame of each item."""
 

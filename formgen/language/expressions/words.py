@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from formgen.language.expressions.tree import Expression, Name, Node
@@ -45,8 +44,8 @@ def _names(node: Any) -> Iterator[tuple[str, ...]]:
     if isinstance(node, Name):
         yield node.path
     elif isinstance(node, Node):
-        for part in fields(node):
-            yield from _names(getattr(node, part.name))
+        for field in node.fields:
+            yield from _names(getattr(node, field))
     elif isinstance(node, tuple):
         for part in node:
             yield from _names(part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -96,7 +95,7 @@ def is_bare_number(value: typed.Typed) -> bool:
 
 def as_money(value: typed.Typed, money: Money) -> typed.Typed:
     """A bare number as an amount in the currency of the spec."""
-    return replace(value, type=money)
+    return value.replaced(type=money)
 
 
 def alike(left: typed.Typed, right: typed.Typed) -> tuple[typed.Typed, typed.Typed]:
@@ -151,7 +150,7 @@ def as_expected(context: Context, node: tree.Node, found: typed.Typed, expected:
     if isinstance(expected, Money) and is_bare_number(value):
         return as_money(value, expected)
     if _fits(value.type, expected):
-        return replace(value, type=CONDITION) if isinstance(expected, YesNo) else value
+        return value.replaced(type=CONDITION) if isinstance(expected, YesNo) else value
     said = context.quote(node)
     if isinstance(expected, Number) and isinstance(value.type, Number):
         hint = f"Write `({said.strip('`')}) rounded to 1`."

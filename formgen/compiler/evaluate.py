@@ -1,0 +1,37 @@
+"""The one evaluator (language.md §11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from formgen.compiler import papers
+from formgen.compiler.answers import Answers
+from formgen.compiler.evaluation import DocumentState, Evaluation, Facts, FieldProblem
+from formgen.compiler.procedure import Page, Procedure
+
+
+def evaluate(procedure: Procedure, answers: Answers, facts: Facts) -> Evaluation:
+    """What these answers lead to. Pure: the same arguments give the same evaluation, and nothing else is read."""
+    plan = procedure.plan
+    frame: list[Any] = plan.template.copy()
+    plan.fill(frame, facts)
+    for run in plan.runs:
+        run(frame, answers, facts)
+    journey: list[Page] = []
+    ended = frame[plan.ended]
+    for index, (page, asked, shows_itself, contents) in enumerate(plan.pages):
+        if index > ended:
+            break
+        if frame[asked] and (shows_itself or any(frame[slot] for slot in contents)):
+            journey.append(page)
+    problems: list[FieldProblem] = []
+    for validate in plan.validators:
+        validate(frame, answers, "", problems)
+    states: list[DocumentState] = []
+    for compiled in plan.documents:
+        asked_now = papers.states(compiled, frame, answers, facts)
+        states += asked_now
+        problems += papers.problems_of(compiled, asked_now, frame, facts)
+    return Evaluation(
+        procedure, answers, facts, frame, tuple(journey), frame[plan.stopped], tuple(states), tuple(problems)
+    )

@@ -1,0 +1,176 @@
+"""What evaluating answers gives: the one answer that wizard, review, PDFs and mails work from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from formgen.compiler.procedure import Document, Page, Procedure, Stop
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """What was handed in as one paper: how many files, and the date that the person typed."""
+
+    files: int = 1
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What evaluation needs besides the answers; it reads no clock, file or database.
+
+    `today` is the day in the service's time zone. `records`: source -> record (column -> value), None when it
+    was looked up and not found, absent when it was not looked up. `rows`: rows of tables stored at filing,
+    which count instead of a look-up. `documents`: document -> item ("" or the id of an item, the index of a
+    period) -> alternative ("provided" for a single document) -> Provided. `named`: further names for
+    texts and numbers, such as `request_number`.
+    """
+
+    today: date
+    started_on: date | None = None
+    filed_on: date | None = None
+    records: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
+    documents: Mapping[str, Mapping[str, Mapping[str, Provided]]] = field(default_factory=dict)
+    named: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """Something wrong with an answer. Only problems of what is asked are given.
+
+    `path`: the field ("spouse.birth_date", "children.0.birth_date", "documents.identity",
+    "declarations.truthful"). `code` names formgen's own words, `check` the author's own check whose message is to be shown
+    instead (evaluated on `frame`). `parts`: the boxes at fault of an entry with several.
+    """
+
+    path: str
+    code: str
+    level: Level
+    values: Mapping[str, object] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    check: Any = None
+    frame: Sequence[Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeState:
+    """One paper of a document's rule: asked or not, handed in or not."""
+
+    id: str
+    asked: bool
+    files: int
+    dated: date | None
+    satisfied: bool
+    """By files, by the field that stands for it, or by something said."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """A document that is asked, under the rule that applies.
+
+    `item` is "" or the id of an item of a list, or the index of a period. `rule` is "one", "one_of", "all_of",
+    "at_least" or "none"; `case` the index of the case that applies (None without cases).
+    `period`: the first and last day of the period of `one_per`.
+    """
+
+    document: Document
+    item: str
+    rule: Literal["one", "one_of", "all_of", "at_least", "none"]
+    case: int | None
+    at_least: int
+    alternatives: tuple[AlternativeState, ...]
+    said: str | None
+    satisfied: bool
+    level: Level | None
+    """What missing means: "error" blocks, "warning" tells, None when it is not required."""
+    period: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is or is not asked: the construct whose condition decided.
+
+    `kind`: "always", "when" (its own condition), "group", "page", "step", "stop", "option" (the option it
+    follows was not chosen), "empty" (a page with nothing to ask), "unknown".
+    """
+
+    asked: bool
+    kind: str
+    source: Any = None
+
+
+class Evaluation:
+    """The answer of `Procedure.evaluate`. Immutable by convention; everything expensive is made when asked for."""
+
+    __slots__ = (
+        "_problems_by_path",
+        "answers",
+        "documents",
+        "facts",
+        "frame",
+        "journey",
+        "problems",
+        "procedure",
+        "stop",
+    )
+
+    def __init__(
+        self,
+        procedure: Procedure,
+        answers: Any,
+        facts: Facts,
+        frame: list[Any],
+        journey: tuple[Page, ...],
+        stop: Stop | None,
+        documents: tuple[DocumentState, ...],
+        problems: tuple[FieldProblem, ...],
+    ) -> None:
+        self.procedure = procedure
+        self.answers = answers
+        self.facts = facts
+        self.frame = frame
+        """The slots of all names: what texts and conditions are evaluated on."""
+        self.journey = journey
+        """The pages these answers lead through, in order; it ends at a stop."""
+        self.stop = stop
+        self.documents = documents
+        self.problems = problems
+        self._problems_by_path: dict[str, list[FieldProblem]] | None = None
+
+    @property
+    def blocking(self) -> tuple[FieldProblem, ...]:
+        """The problems that forbid filing."""
+        return tuple(each for each in self.problems if each.level == "error")
+
+    @property
+    def complete(self) -> bool:
+        """Whether it can be filed: no stop, no blocking problem."""
+        return self.stop is None and not any(each.level == "error" for each in self.problems)
+
+    def problems_of(self, path: str) -> Sequence[FieldProblem]:
+        """The problems of one field, document or declaration."""
+        if self._problems_by_path is None:
+            by_path: dict[str, list[FieldProblem]] = {}
+            for each in self.problems:
+                by_path.setdefault(each.path, []).append(each)
+            self._problems_by_path = by_path
+        return self._problems_by_path.get(path, ())
+
+    def asked(self, path: str) -> bool:
+        """Whether a field, group, document (`documents.x`), declaration (`declarations.x`) or page (`pages.x`) is asked."""
+        return self.procedure.is_asked(self, path)
+
+    def value(self, path: str) -> Any:
+        """The value that counts of a field, a calculation or a record's column; None when empty."""
+        return self.procedure.value_of(self, path)
+
+    def reason(self, path: str) -> Reason:
+        """Why it is asked or not."""
+        return self.procedure.reason_of(self, path)

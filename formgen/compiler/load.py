@@ -1,0 +1,59 @@
+"""A spec's file to a Procedure, or to its problems: the way of `formgen check` and `formgen serve` alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from formgen.compiler.compile import build, digest_of
+from formgen.compiler.procedure import Procedure
+from formgen.language.problems import Problem, SpecError
+from formgen.language.read import Reading, read_text
+from formgen.language.resolution import Resolution, visit
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a file gave: the procedure, None where there are errors; all problems in the file's order."""
+
+    reading: Reading
+    procedure: Procedure | None
+    problems: tuple[Problem, ...]
+
+
+def load_text(data: bytes | str, name: str, folder: Path | None = None) -> Loaded:
+    """Read, check and compile a spec. Files it names are looked for in `folder`. Never raises on content."""
+    from formgen.checks import run_checks
+
+    reading = read_text(data, name)
+    if reading.spec is None:
+        return Loaded(reading, None, reading.problems)
+    resolution = Resolution(reading.spec, folder)
+    visit(resolution)
+    procedure = None
+    if not resolution.failed:
+        raw = data.encode() if isinstance(data, str) else data
+        try:
+            procedure = build(resolution, digest_of(raw))
+        except SpecError:
+            procedure = None
+    if procedure is not None:
+        for problem in run_checks(resolution):
+            resolution.tell(problem)
+    problems = sorted((*reading.problems, *resolution.problems), key=lambda each: (each.line, each.column))
+    if any(each.severity == "error" for each in problems):
+        procedure = None
+    return Loaded(reading, procedure, tuple(problems))
+
+
+def load_file(path: Path) -> Loaded:
+    """The same for a file. Raises OSError when it cannot be opened."""
+    return load_text(path.read_bytes(), str(path), path.parent)
+
+
+def compile_file(path: Path) -> Procedure:
+    """The procedure of a file. Raises SpecError with all its problems, or OSError."""
+    loaded = load_file(path)
+    if loaded.procedure is None:
+        raise SpecError(loaded.problems)
+    return loaded.procedure

@@ -1,0 +1,226 @@
+"""The compiled, immutable form of a spec: what every other part works from.
+
+A procedure holds what its author wrote (each compiled part has its `spec`) beside what compiling
+made of it: paths, slots, closures, the order of pages. Nothing in it depends on a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from formgen.language import documents as documents_of_spec
+from formgen.language import steps as steps_of_spec
+from formgen.language.expressions import Binding, Scope, Type
+from formgen.language.fields.base import Field as FieldSpec
+from formgen.language.fields.base import Read, Unreadable
+
+if TYPE_CHECKING:
+    from formgen.compiler.answers import Answers
+    from formgen.compiler.compile import Plan
+    from formgen.compiler.evaluation import Evaluation, Facts, Reason
+    from formgen.language.resolution import Resolution
+    from formgen.language.spec import Spec
+
+Frame = list[Any]
+Condition = Callable[[Frame], Any]
+"""A compiled condition: True, False, or None when unknown."""
+PageKind = Literal["orientation", "identify", "preamble", "page", "review", "confirmation"]
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """A compiled field.
+
+    `path`: "spouse.birth_date"; inside an item of a list the path within the item. `full_path`: with the list's
+    name in front ("children.birth_date"). `name` is the last word. `locked`: its value is copied from a source
+    where the source has it. `follows`: the option ("difficulties", "pain") or said word it belongs to.
+    """
+
+    spec: FieldSpec
+    path: str
+    full_path: str
+    binding: Binding
+    asked_slot: int
+    when: Condition | None
+    parent: Field | None
+    """The group it stands in; for a field of `then_ask`, the field whose option it follows."""
+    follows: str | None
+    members: tuple[Field, ...]
+    """Of a group its fields; of a list the fields of an item; of a choice the fields of `then_ask`."""
+    read: Read | None
+    limits: Callable[[Any], Unreadable | None] | None
+    options: Mapping[str, Any]
+    """id -> Option of a choice, its own or the list's."""
+    option_conditions: Mapping[str, Condition]
+    scope: Scope
+    copied: Binding | None = None
+    prefilled: Binding | None = None
+
+    @property
+    def name(self) -> str:
+        """Its id."""
+        return str(self.spec.id)
+
+    @property
+    def type(self) -> Type:
+        """The type of its value."""
+        return self.binding.type
+
+    @property
+    def type_name(self) -> str:
+        """The name of its field type: "text", "date"."""
+        return self.spec.type_name
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A compiled document. `alternatives`: every paper of any of its rules, by id."""
+
+    spec: documents_of_spec.Document
+    id: str
+    path: str
+    """`documents.identity`: where its problems and what was said of it stand."""
+    page: str
+    binding: Binding
+    formats: tuple[str, ...]
+    max_size: int
+    max_files: int
+    alternatives: Mapping[str, documents_of_spec.Alternative]
+    said: Mapping[str, Any]
+    """What may be said instead (id -> Said), its own and that of `any_document`."""
+    said_fields: Mapping[str, tuple[Field, ...]]
+    """The fields asked when a word is said."""
+
+
+@dataclass(frozen=True, eq=False)
+class Declaration:
+    """A compiled declaration; its entry stands at `declarations.ID`."""
+
+    spec: steps_of_spec.Declaration
+    id: str
+    path: str
+
+
+@dataclass(frozen=True, eq=False)
+class Stop:
+    """A compiled stop of a page."""
+
+    spec: steps_of_spec.Stop
+    page: str
+    index: int
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A compiled page. `content`: its fields and documents in the order shown."""
+
+    spec: steps_of_spec.Page | None
+    id: str
+    kind: PageKind
+    step: Step | None
+    signed_in: bool
+    content: tuple[Field | Document, ...]
+    stops: tuple[Stop, ...]
+    place: str
+    """Where it stands in the spec, for translations."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its fields, without its documents."""
+        return tuple(each for each in self.content if isinstance(each, Field))
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Its documents."""
+        return tuple(each for each in self.content if isinstance(each, Document))
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """A compiled step, with the ids of its pages. Review and filing are a step of their own, without a spec."""
+
+    spec: steps_of_spec.Step | None
+    id: str
+    pages: tuple[str, ...]
+
+
+class Procedure:
+    """A compiled procedure.
+
+    `pages` in the order of the file: orientation, identify (when `account` names a source), preamble, pages,
+    review, confirmation. Ids of pages are unique over the whole procedure. `fields` by path; fields of items
+    under "children.birth_date"; groups, lists, notes and fields of `then_ask` included. `scope`: all names
+    of the dossier, for texts and conditions. `digest`: SHA-256 of the spec's files, what a dossier is pinned to.
+    """
+
+    def __init__(
+        self,
+        *,
+        spec: Spec,
+        digest: str,
+        pages: Mapping[str, Page],
+        steps: Sequence[Step],
+        fields: Mapping[str, Field],
+        documents: Mapping[str, Document],
+        declarations: Mapping[str, Declaration],
+        scope: Scope,
+        plan: Plan,
+        resolution: Resolution,
+    ) -> None:
+        from formgen.compiler.reading import EntryReader
+
+        self.spec = spec
+        self.id: str = spec.id_
+        self.version = spec.version
+        self.digest = digest
+        self.languages: tuple[str, ...] = (spec.language, *spec.translations)
+        self.pages = pages
+        self.steps = steps
+        self.fields = fields
+        self.documents = documents
+        self.declarations = declarations
+        self.scope = scope
+        self.plan = plan
+        self.resolution = resolution
+        self._reader = EntryReader(fields, declarations)
+
+    def __repr__(self) -> str:
+        return f"<Procedure {self.id} {self.version}>"
+
+    def read(
+        self, entries: Mapping[str, Any], before: tuple[Mapping[str, Any], Answers] | None = None
+    ) -> Answers:
+        """Entries as values; `before`, earlier entries with their answers, spares reading again what did not change."""
+        return self._reader.read(entries, before)
+
+    def evaluate(self, answers: Answers, facts: Facts) -> Evaluation:
+        """Which pages, fields and documents are asked and what counts (language.md §11). Pure."""
+        from formgen.compiler.evaluate import evaluate
+
+        return evaluate(self, answers, facts)
+
+    def defaults(self, evaluation: Evaluation, page: str) -> Mapping[str, Any]:
+        """What to show in the fields of a page not saved yet: entries by path, from `default` and `prefill`."""
+        from formgen.compiler.defaults import defaults
+
+        return defaults(self, evaluation, page)
+
+    def is_asked(self, evaluation: Evaluation, path: str) -> bool:
+        """See Evaluation.asked."""
+        from formgen.compiler.lookup import is_asked
+
+        return is_asked(self, evaluation, path)
+
+    def value_of(self, evaluation: Evaluation, path: str) -> Any:
+        """See Evaluation.value."""
+        from formgen.compiler.lookup import value_of
+
+        return value_of(self, evaluation, path)
+
+    def reason_of(self, evaluation: Evaluation, path: str) -> Reason:
+        """See Evaluation.reason."""
+        from formgen.compiler.reasons import reason_of
+
+        return reason_of(self, evaluation, path)

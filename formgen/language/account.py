@@ -1,0 +1,64 @@
+"""The account a procedure asks for. Read and checked; identification by a source is executed."""
+
+from __future__ import annotations
+
+from formgen.language.constructs import Construct, key, optional
+from formgen.language.fields import read_field
+from formgen.language.fields.base import Field
+from formgen.language.readers import (
+    Text,
+    Timed,
+    list_of,
+    mapping_of,
+    of,
+    path,
+    text,
+    timed,
+    whole_number,
+    word,
+)
+
+
+class ConfirmEmail(Construct):
+    """The mail that confirms the address."""
+
+    noun = "`confirm_email`"
+    within: Timed = key(timed(), "how long its link is valid", example="within: 24 hours")
+    message: Text = key(path(), "the message sent")
+
+
+class Code(Construct):
+    """A code sent by mail to find a draft again."""
+
+    noun = "`code`"
+    digits: int = optional(whole_number(4, 10), "how many digits", default=6)
+    valid: Timed | None = optional(timed(), "how long it is valid", example="valid: 30 minutes")
+    tries: int = optional(whole_number(1, 20), "how many tries", default=5)
+
+
+class ReturnWith(Construct):
+    """How a person without an account finds a draft again."""
+
+    noun = "`return_with`"
+    ask: tuple[Text, ...] = key(list_of(path()), "the fields that are asked again")
+    code: Code | None = optional(of(Code), "the code sent by mail")
+
+
+class Account(Construct):
+    """Who may use the procedure, and how a person is recognised."""
+
+    noun = "the account"
+    access: str = optional(
+        word("required", "optional", "none"), "whether an account is needed", default="required"
+    )
+    identifier: Text | tuple[Text, ...] | None = optional(
+        list_of(path(), one_allowed=True), "the fields that a person signs in with"
+    )
+    identify_with: Text | None = optional(path(), "the source that must know the person")
+    title: Text | None = optional(text(), "the heading of the page that asks who the person is")
+    text: Text | None = optional(text(), "what to know before identifying oneself")
+    fields: dict[str, Field] = optional(
+        mapping_of(read_field, "fields"), "the questions that identify a person", default={}
+    )
+    confirm_email: ConfirmEmail | None = optional(of(ConfirmEmail), "the mail that confirms the address")
+    return_with: ReturnWith | None = optional(of(ReturnWith), "how a draft is found again without an account")

@@ -1,0 +1,157 @@
+"""Named conditions, calculations, lists, tables and groups of fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from formgen.language.constructs import Construct, Invalid, Place, key, optional, read_construct
+from formgen.language.fields import read_field
+from formgen.language.fields.base import Field
+from formgen.language.readers import (
+    Cases,
+    Formula,
+    Text,
+    by_key,
+    calculation,
+    cases,
+    mapping_of,
+    plain,
+    scalar_text,
+    text,
+    whole_number,
+    word,
+)
+from formgen.language.source import Mapping, Node, Scalar, Sequence
+
+VALUE_TYPES = ("text", "integer", "decimal", "money", "date", "duration", "yes_no", "country", "address")
+
+
+class Calculation(Construct):
+    """A value computed from answers; never typed by anyone, never hidden."""
+
+    noun = "a calculation"
+    type: str = key(word(*VALUE_TYPES), "the type of the result", example="type: integer")
+    is_: Formula | None = optional(calculation(), "the expression")
+    cases: Cases[Formula] | None = optional(
+        cases(calculation()), "expressions by condition; the first true case applies"
+    )
+    label: Text | None = optional(text(), "its name in the review; without one it is not shown")
+
+    @classmethod
+    def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
+        if ("is" in values) == ("cases" in values):
+            place.report(
+                "S017",
+                node.entries[0].key,
+                "A calculation has either `is` or `cases`.",
+                "Write `is:` with an expression, or `cases:` with a list.",
+            )
+            return False
+        return True
+
+
+class ListItem(Construct):
+    """A member of a list written in the spec."""
+
+    noun = "an item of a list"
+    short_key = "label"
+    label: Text = key(text(), "what the person reads")
+
+
+class ListFile(Construct):
+    """A list kept in a CSV file beside the spec."""
+
+    noun = "a list"
+    file: str = key(plain(), "the CSV file, beside the spec", example="file: facilities.csv")
+    id_: str = key(plain(), "the column of the ids")
+    label: str = key(plain(), "the column of the labels")
+    columns: dict[str, str] = optional(
+        by_key(word(*VALUE_TYPES), "columns"), "further columns with their types", default={}
+    )
+
+
+class NamedList:
+    """Options shared by fields, or members to compare with: words, labelled items, or a file."""
+
+    __slots__ = ("file", "id_node", "items", "node")
+
+    def __init__(
+        self, items: dict[str, ListItem | None], file: ListFile | None, node: Node, id_node: Scalar
+    ) -> None:
+        self.items = items
+        self.file = file
+        self.node = node
+        self.id_node = id_node
+
+
+def read_list(node: Node, place: Place, id_node: Scalar) -> NamedList | Invalid:
+    """A list: `[AUT, BEL]`, items with labels, or a file."""
+    if isinstance(node, Mapping) and node.get("file") is not None:
+        file = read_construct(ListFile, node, place, id_node)
+        return file if isinstance(file, Invalid) else NamedList({}, file, node, id_node)
+    items: dict[str, ListItem | None] = {}
+    if isinstance(node, Sequence):
+        for index, each in enumerate(node.items):
+            word = scalar_text(each, place.child(str(index)), "a word", "Write ids, such as [AUT, BEL].")
+            if isinstance(word, Invalid):
+                return word
+            items[word] = None
+        return NamedList(items, None, node, id_node)
+    if isinstance(node, Mapping):
+        for entry in node.entries:
+            item = read_construct(ListItem, entry.value, place.child(entry.key.value), entry.key)
+            if isinstance(item, Invalid):
+                return item
+            items[entry.key.value] = item
+        return NamedList(items, None, node, id_node)
+    return place.report(
+        "S014",
+        node,
+        "A list is written as [AUT, BEL], as ids with labels, or with `file:`.",
+        "Write its members behind the name.",
+    )
+
+
+class Column(Construct):
+    """A column of a table."""
+
+    noun = "a column"
+    short_key = "type"
+    type: str = key(word(*VALUE_TYPES), "the type of its values")
+    digits: int | None = optional(
+        whole_number(1, 30), "so many digits; leading zeros lost by a spreadsheet are put back"
+    )
+
+
+class Table(Construct):
+    """Rows by key, kept in a CSV file beside the spec."""
+
+    noun = "a table"
+    file: str = key(plain(), "the CSV file, beside the spec")
+    match: dict[str, Formula] = key(
+        by_key(calculation(), "columns"), "the columns that find the row, each with an expression"
+    )
+    columns: dict[str, Column] = key(
+        mapping_of(lambda n, p, k: read_construct(Column, n, p, k), "columns"), "the columns with their types"
+    )
+    in_force: Formula | None = optional(calculation(), "the day whose row counts, by the column valid_from")
+
+
+class FieldGroup(Construct):
+    """Fields written once and used in several places."""
+
+    noun = "a group of fields"
+    fields: dict[str, Field] = key(mapping_of(read_field, "fields"), "the fields")
+
+
+__all__ = [
+    "VALUE_TYPES",
+    "Calculation",
+    "Column",
+    "FieldGroup",
+    "ListFile",
+    "ListItem",
+    "NamedList",
+    "Table",
+    "read_list",
+]

@@ -1,0 +1,231 @@
+"""Documents to hand in, with their rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from formgen.language.constructs import INVALID, Construct, Invalid, Place, key, optional, read_construct
+from formgen.language.fields.base import Help, Requirement, Said, of_said, requirement
+from formgen.language.readers import (
+    Case,
+    Cases,
+    Formula,
+    Text,
+    by_id,
+    cases_or,
+    condition,
+    duration,
+    either,
+    file_size,
+    flag,
+    list_of,
+    mapping_of,
+    of,
+    path,
+    read_case_condition,
+    text,
+    whole_number,
+    word,
+)
+from formgen.language.source import Mapping, Node, Sequence
+from formgen.language.values import Duration
+
+FORMATS = ("pdf", "jpg", "png", "tiff", "bmp")
+
+
+class Age(Construct):
+    """How old a paper may be, and who says its date."""
+
+    noun = "an age limit"
+    short_key = "limit"
+    limit: Duration = key(duration(), "the greatest age", example="limit: 6 months")
+    level: str = optional(word("error", "warning"), "whether an older one blocks", default="error")
+    dated: str = optional(
+        word("asked", "agent"),
+        "`asked`: the person types the date; `agent`: seen at examination",
+        default="asked",
+    )
+
+
+class Alternative(Construct):
+    """One paper among those a rule names."""
+
+    noun = "a document"
+    short_key = "title"
+    title: Text | None = optional(text(), "its name; with `field`, the field's label serves")
+    hint: Text | None = optional(text(), "what it must show")
+    when: Formula | None = optional(condition(), "wanted only when this is true")
+    field: Text | None = optional(path(), "a field that stands for the paper (a code instead of a photo)")
+    not_older_than: Age | None = optional(of(Age), "how old it may be")
+
+    @classmethod
+    def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
+        if "title" not in values and "field" not in values:
+            place.report(
+                "S012",
+                node.entries[0].key,
+                "`title` is missing in this document.",
+                "Add `title:` – its name, as the person reads it.",
+            )
+            return False
+        return True
+
+
+class AtLeast(Construct):
+    """At least n of several papers."""
+
+    noun = "`at_least`"
+    n: int = key(whole_number(1, 50), "how many")
+    of: dict[str, Alternative] = key(by_id(Alternative), "the papers")
+
+
+class OnePer(Construct):
+    """One paper for each period of time."""
+
+    noun = "`one_per`"
+    period: Duration = key(duration(), "the length of a period", example="period: 6 months")
+    over: Formula = key(
+        either("a duration", lambda node: _calculation()),
+        "how far back, counted from the start of the request",
+    )
+
+
+def _calculation() -> Any:
+    from formgen.language.readers import calculation
+
+    return calculation()
+
+
+def _at_least() -> Any:
+    return either(
+        "a number, or `n:` and `of:`",
+        lambda node: of(AtLeast) if isinstance(node, Mapping) else whole_number(1, 50),
+    )
+
+
+class Rule(Construct):
+    """What is asked of a document: one of some papers, all of them, at least n, or just one."""
+
+    noun = "a rule"
+    one_of: dict[str, Alternative] | None = optional(by_id(Alternative), "one of these is enough")
+    all_of: dict[str, Alternative] | None = optional(by_id(Alternative), "all of these")
+    at_least: int | AtLeast | None = optional(_at_least(), "at least so many")
+    not_asked: bool = optional(flag(), "nothing is asked, on purpose", default=False)
+
+    @classmethod
+    def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
+        written = [name for name in ("one_of", "all_of", "not_asked") if values.get(name)]
+        if isinstance(values.get("at_least"), AtLeast):
+            written.append("at_least")
+        if len(written) > 1:
+            place.report(
+                "S017",
+                node.get(written[1]) or node,
+                f"`{written[1]}` cannot stand beside `{written[0]}`.",
+                "Keep one of the two rules.",
+            )
+            return False
+        return True
+
+
+class RuleCase(Rule):
+    """A rule with the condition under which it applies."""
+
+    noun = "a case"
+    when: Formula | None = optional(condition(), "the condition")
+    otherwise: bool = optional(flag(), "applies when no case before it does", default=False)
+
+
+class _RuleCases:
+    expects = "a list of cases"
+
+    def read(self, node: Node, place: Place) -> Cases[RuleCase] | Invalid:
+        if not isinstance(node, Sequence) or not node.items:
+            return place.report(
+                "S014",
+                node,
+                "`cases` wants a list of cases.",
+                "Begin each with `- when: …`, then its rule, such as `one_of:`.",
+            )
+        read: list[Case[RuleCase]] = []
+        for index, each in enumerate(node.items):
+            inside = place.child(str(index))
+            rule = read_construct(RuleCase, each, inside)
+            if isinstance(rule, Invalid) or not isinstance(each, Mapping):
+                continue
+            when = read_case_condition(each, inside, last=index == len(node.items) - 1)
+            if not isinstance(when, Invalid):
+                read.append(Case(when, rule, each))
+        return Cases(tuple(read), node) if len(read) == len(node.items) else INVALID
+
+
+class Handling(Construct):
+    """What may be said of any document, and of one in particular."""
+
+    noun = "`any_document`"
+    or_say: dict[str, Said] = optional(
+        mapping_of(of_said, "ways out"), "what may be said instead of handing it in", default={}
+    )
+
+
+class Uploads(Construct):
+    """Which files are accepted."""
+
+    noun = "`uploads`"
+    formats: tuple[str, ...] = optional(list_of(word(*FORMATS)), "accepted formats", default=FORMATS[:3])
+    max_size: int = optional(
+        file_size(), "the greatest size of a file", default=10_000_000, example="max_size: 10 MB"
+    )
+    max_files: int = optional(whole_number(1, 100), "how many files for one paper", default=5)
+
+
+class Document(Rule):
+    """A document with its rule, placed on a page by its id."""
+
+    noun = "a document"
+    title: Text | Cases[Text] = key(cases_or(text()), "its name")
+    why: Text | None = optional(text(), "its source in law")
+    help: Help | None = optional(of(Help), "a panel behind a “?” button")
+    when: Formula | None = optional(condition(), "asked only when this is true")
+    required: Requirement | Cases[Requirement] = optional(
+        requirement(), "true (the default), false, warn, or a condition", default=Requirement.ALWAYS
+    )
+    cases: Cases[RuleCase] | None = optional(
+        _RuleCases(), "its rule by situation; the first true case applies"
+    )
+    not_older_than: Age | None = optional(of(Age), "how old the paper may be")
+    one_per: OnePer | None = optional(of(OnePer), "one paper for each period")
+    for_each: Text | None = optional(path(), "one for each item of a list")
+    or_say: dict[str, Said] = optional(
+        mapping_of(of_said, "ways out"), "what may be said instead", default={}
+    )
+    hand_in: str | None = optional(word("by_post"), "`by_post`: the paper itself is wanted")
+    formats: tuple[str, ...] | None = optional(list_of(word(*FORMATS)), "accepted formats, where they differ")
+    max_size: int | None = optional(file_size(), "the greatest size of a file, where it differs")
+    max_files: int | None = optional(whole_number(1, 100), "how many files for one paper, where it differs")
+    text: Text | None = optional(text(), "what it must show, and why")
+
+    @classmethod
+    def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
+        rules = [name for name in ("one_of", "all_of") if values.get(name)]
+        cases = node.get("cases")
+        if cases is not None and rules:
+            place.report(
+                "S017", cases, f"`cases` cannot stand beside `{rules[0]}`.", f"Move `{rules[0]}` into a case."
+            )
+            return False
+        return super().check_keys(values, node, place)
+
+
+__all__ = [
+    "FORMATS",
+    "Age",
+    "Alternative",
+    "AtLeast",
+    "Document",
+    "Handling",
+    "OnePer",
+    "Rule",
+    "RuleCase",
+    "Uploads",
+]

@@ -1,0 +1,31 @@
+"""One box to tick."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from formgen.language.expressions import YES_NO, Type
+from formgen.language.fields.base import Field, FieldContext, Form, Read
+from formgen.language.fields.yes_no import read_yes_no
+
+
+class AgreementField(Field):
+    """One box to tick; saved unticked it is no. Required, it must be ticked."""
+
+    noun = "an agreement"
+    type_name = "agreement"
+
+    def value_type(self, context: FieldContext) -> Type:
+        return YES_NO
+
+    def collect(self, form: Form, name: str) -> str:
+        return "yes" if form.get(name) == "yes" else "no"
+
+    def reader(self, context: FieldContext) -> Read:
+        return read_yes_no
+
+    def write(self, value: Any) -> str:
+        return "yes" if value else "no"
+
+    def annotation(self, context: FieldContext) -> Any:
+        return bool

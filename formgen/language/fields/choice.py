@@ -1,0 +1,58 @@
+"""One of several options."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from formgen.language.constructs import Invalid, Place, optional
+from formgen.language.expressions import Choice, Type
+from formgen.language.fields.base import Field, FieldContext, Option, Read, Unreadable
+from formgen.language.fields.text import single
+from formgen.language.readers import Formula, Text, condition, options_by_id, path
+from formgen.language.source import Node, Scalar
+
+
+class _Options:
+    expects = "options by their ids, or the name of a list"
+
+    def read(self, node: Node, place: Place) -> dict[str, Option] | Text | Invalid:
+        if isinstance(node, Scalar) and node.value:
+            return path().read(node, place)
+        return options_by_id(Option).read(node, place)
+
+
+class OptionsField(Field):
+    """A field with options, its own or those of a list. Not a type of its own."""
+
+    options: dict[str, Option] | Text = optional(
+        _Options(), "the options by their ids, or the name of a list", default={}
+    )
+    only: Formula | None = optional(
+        condition(),
+        "only the rows of the list for which this is true",
+        example="only: facilities.state is same as my_state",
+    )
+
+
+class ChoiceField(OptionsField):
+    """One of several options, as radio buttons."""
+
+    noun = "a choice"
+    type_name = "choice"
+
+    def value_type(self, context: FieldContext) -> Type:
+        return Choice(context.labels(self), self.id)
+
+    def reader(self, context: FieldContext) -> Read:
+        options = frozenset(context.options(self))
+
+        def read(entry: Any) -> str:
+            word = single(entry)
+            if word in options:
+                return word
+            raise Unreadable("unknown_option")
+
+        return read
+
+    def annotation(self, context: FieldContext) -> Any:
+        return Literal[tuple(context.options(self))]

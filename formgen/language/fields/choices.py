@@ -1,0 +1,63 @@
+"""Any number of several options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from formgen.language.constructs import optional
+from formgen.language.expressions import Choices, Type
+from formgen.language.fields.base import FieldContext, Form, Read, Unreadable
+from formgen.language.fields.choice import OptionsField
+from formgen.language.readers import flag, whole_number
+
+
+class ChoicesField(OptionsField):
+    """Any number of several options, as check boxes."""
+
+    noun = "a field of choices"
+    type_name = "choices"
+    min: int | None = optional(whole_number(0, 1000), "at least so many")
+    max: int | None = optional(whole_number(1, 1000), "at most so many")
+    ordered: bool = optional(flag(), "the order matters", default=False)
+
+    def value_type(self, context: FieldContext) -> Type:
+        return Choices(context.labels(self), self.id)
+
+    def collect(self, form: Form, name: str) -> list[str]:
+        return form.getlist(name)
+
+    def reader(self, context: FieldContext) -> Read:
+        options = context.options(self)
+        exclusive = frozenset(id for id, option in options.items() if option.excludes_others)
+        ordered = self.ordered
+
+        def read(entry: Any) -> frozenset[str] | tuple[str, ...]:
+            words = [entry] if isinstance(entry, str) else list(entry) if isinstance(entry, list) else None
+            if words is None or any(word not in options for word in words):
+                raise Unreadable("unknown_option")
+            if len(words) > 1 and exclusive.intersection(words):
+                raise Unreadable("excludes_others", option=next(iter(exclusive.intersection(words))))
+            return tuple(dict.fromkeys(words)) if ordered else frozenset(words)
+
+        return read
+
+    def limits(self, context: FieldContext) -> Callable[[Any], Unreadable | None] | None:
+        least, most = self.min or 0, self.max
+        exclusive = frozenset(id for id, option in context.options(self).items() if option.excludes_others)
+
+        def find(value: Any) -> Unreadable | None:
+            if 0 < len(value) < least and not exclusive.intersection(value):
+                return Unreadable("too_few_chosen", least=least)
+            if most is not None and len(value) > most:
+                return Unreadable("too_many_chosen", most=most)
+            return None
+
+        return find
+
+    def write(self, value: Any) -> list[str]:
+        return list(value) if self.ordered else sorted(value)
+
+    def annotation(self, context: FieldContext) -> Any:
+        option = Literal[tuple(context.options(self))]
+        return tuple[option, ...] if self.ordered else frozenset[option]  # type: ignore[valid-type]  # - made at run time

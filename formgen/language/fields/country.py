@@ -1,0 +1,44 @@
+"""A country, or a nationality."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from formgen.language.constructs import optional
+from formgen.language.expressions import COUNTRY, Type
+from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.countries import ALPHA2
+from formgen.language.fields.text import single
+from formgen.language.readers import Text, path, word
+
+
+class CountryField(Field):
+    """A country by its ISO 3166-1 alpha-3 code."""
+
+    noun = "a country field"
+    type_name = "country"
+    as_: str = optional(
+        word("country", "nationality"), "`nationality` names people instead of land", default="country"
+    )
+    only: Text | None = optional(path(), "only the countries of a list", example="only: eu_states")
+
+    def value_type(self, context: FieldContext) -> Type:
+        return COUNTRY
+
+    def codes(self, context: FieldContext) -> frozenset[str]:
+        """The countries that can be chosen."""
+        return context.members(self.only.value) if self.only else frozenset(ALPHA2)
+
+    def reader(self, context: FieldContext) -> Read:
+        codes = self.codes(context)
+
+        def read(entry: Any) -> str:
+            code = single(entry)
+            if code in codes:
+                return code
+            raise Unreadable("unknown_country")
+
+        return read
+
+    def annotation(self, context: FieldContext) -> Any:
+        return Literal[tuple(sorted(self.codes(context)))]

@@ -1,0 +1,135 @@
+"""A day of the calendar, in three boxes; the month may be typed as a word."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any, Final
+
+from formgen.language.constructs import Invalid, Place, optional
+from formgen.language.expressions import DATE, Type
+from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.readers import scalar_text, word
+from formgen.language.source import Node
+
+MONTHS: Final = {
+    word: number
+    for names in (
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "janv févr mars avr mai juin juil août sept oct nov déc",
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+        "january february march april may june july august september october november december",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+    )
+    for number, word in enumerate(names.split(), 1)
+}
+EARLIEST_YEAR: Final = 1800
+
+
+class DateBound:
+    """Reads a date written in a spec."""
+
+    expects = "a date"
+
+    def read(self, node: Node, place: Place) -> datetime.date | Invalid:
+        value = scalar_text(node, place, self.expects, "Write year-month-day, such as 2026-01-31.")
+        if isinstance(value, Invalid):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            return place.report(
+                "S015",
+                node,
+                f"`{value}` is not a date.",
+                "Write year-month-day, such as 2026-01-31. For today, use a check: `must: … <= today`.",
+            )
+
+
+class DateField(Field):
+    """A day of the calendar."""
+
+    noun = "a date field"
+    type_name = "date"
+    min: datetime.date | None = optional(DateBound(), "the earliest day accepted", example="min: 1900-01-01")
+    max: datetime.date | None = optional(DateBound(), "the latest day accepted")
+    precision: str = optional(
+        word("day", "month", "year"), "`year`: month and day may be left out", default="day"
+    )
+
+    def value_type(self, context: FieldContext) -> Type:
+        return DATE
+
+    def parts(self) -> tuple[str, ...]:
+        return ("day", "month", "year")
+
+    def reader(self, context: FieldContext) -> Read:
+        needed = {"day": ("day", "month", "year"), "month": ("month", "year"), "year": ("year",)}[
+            self.precision
+        ]
+
+        def read(entry: Any) -> datetime.date | None:
+            return read_date(entry, needed)
+
+        return read
+
+    def limits(self, context: FieldContext) -> Callable[[Any], Unreadable | None] | None:
+        return date_limits(self.min, self.max)
+
+    def write(self, value: Any) -> dict[str, str]:
+        return {"day": str(value.day), "month": str(value.month), "year": f"{value.year:04}"}
+
+    def annotation(self, context: FieldContext) -> Any:
+        return datetime.date
+
+
+def read_date(entry: Any, needed: tuple[str, ...]) -> datetime.date | None:
+    """A date from its boxes; parts that are not needed and blank are 1. Raises Unreadable with the parts at fault."""
+    if not isinstance(entry, dict):
+        raise Unreadable("not_a_date")
+    typed = {part: str(entry.get(part, "")).strip() for part in ("day", "month", "year")}
+    if not any(typed.values()):
+        return None
+    missing = tuple(part for part in needed if not typed[part])
+    if missing:
+        raise Unreadable("date_incomplete", parts=missing, missing=missing)
+    day, month, year = _whole(typed["day"] or "1"), _month(typed["month"] or "1"), _whole(typed["year"])
+    wrong = tuple(part for part, number in (("day", day), ("month", month), ("year", year)) if number is None)
+    if year is not None and len(typed["year"]) != 4:
+        # "07" may be 1907 or 2007: nobody but the person can tell.
+        raise Unreadable("year_of_four_digits", parts=("year",))
+    if day is None or month is None or year is None:
+        raise Unreadable("not_a_date", parts=wrong)
+    try:
+        value = datetime.date(year, month, day)
+    except ValueError as error:
+        part = "month" if not 1 <= month <= 12 else "day"
+        raise Unreadable("no_such_day", parts=(part,)) from error
+    if year < EARLIEST_YEAR:
+        raise Unreadable("year_of_four_digits", parts=("year",))
+    return value
+
+
+def date_limits(
+    least: datetime.date | None, most: datetime.date | None
+) -> Callable[[Any], Unreadable | None] | None:
+    """A function that finds a date outside its bounds."""
+    if least is None and most is None:
+        return None
+
+    def find(value: Any) -> Unreadable | None:
+        if least is not None and value < least:
+            return Unreadable("too_early", least=least)
+        if most is not None and value > most:
+            return Unreadable("too_late", most=most)
+        return None
+
+    return find
+
+
+def _whole(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 4 else None
+
+
+def _month(typed: str) -> int | None:
+    return MONTHS.get(typed.casefold().rstrip("."), _whole(typed))

@@ -1,0 +1,51 @@
+"""A day with a time of day, in the time zone of the service."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from formgen.language.expressions import MOMENT, Type
+from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.date import read_date
+from formgen.language.fields.time import read_time
+
+
+class DatetimeField(Field):
+    """A day with a time."""
+
+    noun = "a date and time field"
+    type_name = "datetime"
+
+    def value_type(self, context: FieldContext) -> Type:
+        return MOMENT
+
+    def parts(self) -> tuple[str, ...]:
+        return ("day", "month", "year", "time")
+
+    def reader(self, context: FieldContext) -> Read:
+        zone = ZoneInfo(context.timezone)
+
+        def read(entry: Any) -> datetime.datetime | None:
+            day = read_date(entry, ("day", "month", "year"))
+            time = read_time(str(entry.get("time", "")))
+            if day is None and time is None:
+                return None
+            if day is None or time is None:
+                missing = ("day",) if day is None else ("time",)
+                raise Unreadable("date_incomplete", parts=missing, missing=missing)
+            return datetime.datetime.combine(day, time, zone).astimezone(datetime.UTC)
+
+        return read
+
+    def write(self, value: Any) -> dict[str, str]:
+        return {
+            "day": str(value.day),
+            "month": str(value.month),
+            "year": f"{value.year:04}",
+            "time": f"{value:%H:%M}",
+        }
+
+    def annotation(self, context: FieldContext) -> Any:
+        return datetime.datetime

@@ -1,0 +1,29 @@
+"""A number with decimals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from formgen.language.expressions import NUMBER, Type
+from formgen.language.fields.base import FieldContext, Read
+from formgen.language.fields.numbers import NumberField, read_number
+from formgen.language.fields.text import single
+
+
+class DecimalField(NumberField):
+    """A number with decimals, kept exactly."""
+
+    noun = "a decimal field"
+    type_name = "decimal"
+
+    def value_type(self, context: FieldContext) -> Type:
+        return NUMBER
+
+    def reader(self, context: FieldContext) -> Read:
+        return lambda entry: read_number(single(entry), "not_a_number")
+
+    def annotation(self, context: FieldContext) -> Any:
+        from pydantic import Field
+
+        return Annotated[Decimal, Field(**self.bounds())]

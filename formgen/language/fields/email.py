@@ -1,0 +1,70 @@
+"""An e-mail address."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from formgen.language.constructs import optional
+from formgen.language.expressions import TEXT, Type
+from formgen.language.fields.base import Field, FieldContext, Form, Read, Unreadable
+from formgen.language.fields.text import twice
+from formgen.language.readers import flag
+
+ADDRESS_LIMIT = 254
+
+
+class EmailField(Field):
+    """An e-mail address."""
+
+    noun = "an e-mail field"
+    type_name = "email"
+    confirm: bool = optional(flag(), "typed twice", default=False)
+
+    def value_type(self, context: FieldContext) -> Type:
+        return TEXT
+
+    def collect(self, form: Form, name: str) -> str | dict[str, str] | None:
+        typed, again = form.get(name) or "", form.get(f"{name}.again") or ""
+        if not self.confirm:
+            return typed if typed.strip() else None
+        return {"": typed, "again": again} if typed.strip() or again.strip() else None
+
+    def reader(self, context: FieldContext) -> Read:
+        confirm = self.confirm
+
+        def read(entry: Any) -> str | None:
+            typed, again = (each.strip() for each in twice(entry))
+            if confirm and typed.casefold() != again.casefold():
+                raise Unreadable("not_same_twice", parts=("again",))
+            return read_email(typed)
+
+        return read
+
+    def write(self, value: Any) -> str | dict[str, str]:
+        return {"": str(value), "again": str(value)} if self.confirm else str(value)
+
+    def annotation(self, context: FieldContext) -> Any:
+        from pydantic import AfterValidator
+
+        def valid(address: str) -> str:
+            try:
+                return read_email(address) or ""
+            except Unreadable as fault:
+                raise ValueError(fault.code) from fault
+
+        return Annotated[str, AfterValidator(valid)]
+
+
+def read_email(typed: str) -> str | None:
+    """An address that mail can be sent to, normalised; None when blank. Raises Unreadable. No look-up of the domain."""
+    if not typed:
+        return None
+    from email_validator import EmailNotValidError, validate_email
+
+    if len(typed) > ADDRESS_LIMIT:
+        raise Unreadable("not_an_email")
+    try:
+        # Reserved names such as example.test are let through: whether mail arrives is found by sending one.
+        return str(validate_email(typed, check_deliverability=False, test_environment=True).normalized)
+    except EmailNotValidError as error:
+        raise Unreadable("not_an_email") from error

@@ -1,0 +1,36 @@
+"""A whole number."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from formgen.language.expressions import INTEGER, Type
+from formgen.language.fields.base import FieldContext, Read, Unreadable
+from formgen.language.fields.numbers import NumberField, read_number
+from formgen.language.fields.text import single
+
+
+class IntegerField(NumberField):
+    """A whole number."""
+
+    noun = "an integer field"
+    type_name = "integer"
+
+    def value_type(self, context: FieldContext) -> Type:
+        return INTEGER
+
+    def reader(self, context: FieldContext) -> Read:
+        def read(entry: Any) -> int | None:
+            number = read_number(single(entry), "not_an_integer")
+            if number is None:
+                return None
+            if number != number.to_integral_value():
+                raise Unreadable("not_an_integer")
+            return int(number)
+
+        return read
+
+    def annotation(self, context: FieldContext) -> Any:
+        from pydantic import Field
+
+        return Annotated[int, Field(**self.bounds())]

@@ -1,0 +1,43 @@
+"""An amount of money, in the currency of the spec."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from formgen.language.expressions import Money, Type
+from formgen.language.fields.base import FieldContext, Read, Unreadable
+from formgen.language.fields.numbers import NumberField, read_number
+from formgen.language.fields.text import single
+
+
+class MoneyField(NumberField):
+    """An amount of money."""
+
+    noun = "a money field"
+    type_name = "money"
+
+    def value_type(self, context: FieldContext) -> Type:
+        return Money(context.currency)
+
+    def reader(self, context: FieldContext) -> Read:
+        signs = {
+            context.currency,
+            {"EUR": "€", "GBP": "£", "USD": "$"}.get(context.currency, context.currency),
+        }
+
+        def read(entry: Any) -> Decimal | None:
+            typed = single(entry)
+            for sign in signs:
+                typed = typed.replace(sign, "")
+            amount = read_number(typed, "not_an_amount")
+            if amount is not None and amount != round(amount, 2):
+                raise Unreadable("too_many_decimals")
+            return amount
+
+        return read
+
+    def annotation(self, context: FieldContext) -> Any:
+        from pydantic import Field
+
+        return Annotated[Decimal, Field(decimal_places=2, **self.bounds())]

@@ -1,0 +1,39 @@
+"""A month of a year; its value is the month's first day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from formgen.language.constructs import optional
+from formgen.language.expressions import DATE, Type
+from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.date import DateBound, date_limits, read_date
+
+
+class MonthField(Field):
+    """A month of a year."""
+
+    noun = "a month field"
+    type_name = "month"
+    min: datetime.date | None = optional(DateBound(), "the earliest day accepted")
+    max: datetime.date | None = optional(DateBound(), "the latest day accepted")
+
+    def value_type(self, context: FieldContext) -> Type:
+        return DATE
+
+    def parts(self) -> tuple[str, ...]:
+        return ("month", "year")
+
+    def reader(self, context: FieldContext) -> Read:
+        return lambda entry: read_date(entry, ("month", "year"))
+
+    def limits(self, context: FieldContext) -> Callable[[Any], Unreadable | None] | None:
+        return date_limits(self.min, self.max)
+
+    def write(self, value: Any) -> dict[str, str]:
+        return {"month": str(value.month), "year": f"{value.year:04}"}
+
+    def annotation(self, context: FieldContext) -> Any:
+        return datetime.date

@@ -1,0 +1,26 @@
+"""A text among the questions; nothing is asked."""
+
+from __future__ import annotations
+
+from formgen.language.constructs import key, optional
+from formgen.language.expressions import TEXT, Type
+from formgen.language.fields.base import Field, FieldContext, Form
+from formgen.language.readers import Cases, Text, cases_or, flag, text, word
+
+
+class NoteField(Field):
+    """A text among the questions."""
+
+    noun = "a note"
+    type_name = "note"
+    asks = False
+    label: Text | Cases[Text] | None = optional(cases_or(text()), "its heading")
+    text: Text | Cases[Text] = key(cases_or(text()), "what it says")
+    tone: str = optional(word("info", "warning"), "how much it matters", default="info")
+    collapsed: bool = optional(flag(), "only its heading is seen until it is opened", default=False)
+
+    def value_type(self, context: FieldContext) -> Type:
+        return TEXT
+
+    def collect(self, form: Form, name: str) -> None:
+        return None

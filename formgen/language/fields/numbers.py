@@ -1,0 +1,79 @@
+"""What integer, decimal and money have in common: bounds, units, and how a number is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from formgen.language.constructs import Invalid, Place, optional
+from formgen.language.fields.base import Field, FieldContext, Unreadable
+from formgen.language.readers import Text, scalar_text, text
+from formgen.language.source import Node
+
+DIGIT_LIMIT = 15
+SPACES = {ord(sign): None for sign in " \u00a0\u202f\u2009'’"}
+
+
+class _Bound:
+    expects = "a number"
+
+    def read(self, node: Node, place: Place) -> Decimal | Invalid:
+        value = scalar_text(node, place, self.expects, "Write digits, such as 10 or 0.5.")
+        if isinstance(value, Invalid):
+            return value
+        try:
+            return Decimal(value.split(" ")[0])
+        except InvalidOperation:
+            return place.report(
+                "S015", node, f"`{value}` is not a number.", "Write digits, such as 10 or 0.5."
+            )
+
+
+class NumberField(Field):
+    """A field whose answer is a number. Not a type of its own."""
+
+    min: Decimal | None = optional(_Bound(), "the least number accepted")
+    max: Decimal | None = optional(_Bound(), "the greatest number accepted")
+    unit: Text | None = optional(text(), "what is counted, written behind the box")
+
+    def limits(self, context: FieldContext) -> Callable[[Any], Unreadable | None] | None:
+        least, most = self.min, self.max
+        if least is None and most is None:
+            return None
+
+        def find(value: Any) -> Unreadable | None:
+            if least is not None and value < least:
+                return Unreadable("too_small", least=least)
+            if most is not None and value > most:
+                return Unreadable("too_large", most=most)
+            return None
+
+        return find
+
+    def bounds(self) -> dict[str, Any]:
+        """The bounds as pydantic's Field takes them."""
+        return {name: bound for name, bound in (("ge", self.min), ("le", self.max)) if bound is not None}
+
+
+def read_number(typed: str, code: str) -> Decimal | None:
+    """A number as people type it: spaces between groups, comma or point; None when blank.
+
+    `1.234` and `1,234` are read as one and a bit, as typed: guessing that a sign groups thousands would
+    make a thousandfold mistake. With both signs the last one is the decimal sign. Raises Unreadable(code).
+    """
+    plain = typed.translate(SPACES).replace("−", "-")
+    if not plain:
+        return None
+    comma, point = plain.rfind(","), plain.rfind(".")
+    if comma >= 0 and point >= 0:
+        groups = "." if comma > point else ","
+        plain = plain.replace(groups, "")
+    plain = plain.replace(",", ".")
+    digits = plain.lstrip("+-").replace(".", "", 1)
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > DIGIT_LIMIT:
+        raise Unreadable(code)
+    try:
+        return Decimal(plain)
+    except InvalidOperation as error:
+        raise Unreadable(code) from error

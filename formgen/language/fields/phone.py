@@ -1,0 +1,54 @@
+"""A telephone number, kept as E.164."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from formgen.language.constructs import optional
+from formgen.language.expressions import TEXT, Type
+from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.countries import ALPHA2
+from formgen.language.fields.text import single
+from formgen.language.readers import list_of, plain
+
+
+class PhoneField(Field):
+    """A telephone number of any country; those of `countries` may be typed in national form."""
+
+    noun = "a phone field"
+    type_name = "phone"
+    countries: tuple[str, ...] = optional(
+        list_of(plain(), one_allowed=True),
+        "countries whose national form is understood",
+        default=(),
+        example="countries: [FRA]",
+    )
+
+    def value_type(self, context: FieldContext) -> Type:
+        return TEXT
+
+    def reader(self, context: FieldContext) -> Read:
+        regions = tuple(ALPHA2[country] for country in self.countries if country in ALPHA2)
+        return lambda entry: read_phone(single(entry), regions)
+
+    def annotation(self, context: FieldContext) -> Any:
+        from pydantic import StringConstraints
+
+        return Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
+
+
+def read_phone(typed: str, regions: tuple[str, ...]) -> str | None:
+    """A number as E.164 ("+33320542000"); None when blank. Raises Unreadable."""
+    if not typed.strip():
+        return None
+    import phonenumbers
+
+    for region in regions or (None,):
+        try:
+            number = phonenumbers.parse(typed, region)
+        except phonenumbers.NumberParseException:
+            continue
+        # Possible, not valid: numbering plans grow faster than libraries, and nobody may be shut out by one.
+        if phonenumbers.is_possible_number(number):
+            return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    raise Unreadable("not_a_phone" if regions else "not_an_international_phone")

@@ -1,0 +1,134 @@
+"""A line of text: `length`, `pattern`, signs to ignore, capitals, typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from formgen.language.constructs import Construct, optional
+from formgen.language.expressions import TEXT, Type
+from formgen.language.fields.base import Field, FieldContext, Form, Read, Unreadable
+from formgen.language.readers import Text, flag, of, pattern, signs, whole_number, word
+
+
+class Length(Construct):
+    """How many characters."""
+
+    noun = "`length`"
+    min: int | None = optional(whole_number(0, 100_000), "at least so many")
+    max: int | None = optional(whole_number(1, 100_000), "at most so many")
+
+
+LINE_LIMIT = 200
+"""No line of text needs more; a bound on what is stored."""
+
+
+class TextField(Field):
+    """A line of text."""
+
+    noun = "a text field"
+    type_name = "text"
+    length: Length | None = optional(of(Length), "how many characters", example="length: {max: 40}")
+    pattern: Text | None = optional(
+        pattern(), "a regular expression for the whole text", example='pattern: "[0-9]{10}"'
+    )
+    ignore: str | None = optional(
+        signs(), "signs that are taken out of what is typed", example='ignore: " -"'
+    )
+    case: str | None = optional(word("upper", "lower"), "capitals or small letters made of what is typed")
+    confirm: bool = optional(flag(), "typed twice", default=False)
+
+    def value_type(self, context: FieldContext) -> Type:
+        return TEXT
+
+    def collect(self, form: Form, name: str) -> str | dict[str, str] | None:
+        typed = form.get(name) or ""
+        if self.confirm:
+            again = form.get(f"{name}.again") or ""
+            return {"": typed, "again": again} if typed.strip() or again.strip() else None
+        return typed if typed.strip() else None
+
+    def reader(self, context: FieldContext) -> Read:
+        removed = str.maketrans("", "", self.ignore or "")
+        change = {"upper": str.upper, "lower": str.lower}.get(self.case or "", str)
+        confirm = self.confirm
+
+        def clean(typed: str) -> str:
+            return change(" ".join(typed.translate(removed).split()))
+
+        def read(entry: Any) -> str | None:
+            if not confirm:
+                return clean(single(entry)) or None
+            typed, again = (clean(each) for each in twice(entry))
+            if typed != again:
+                raise Unreadable("not_same_twice", parts=("again",))
+            return typed or None
+
+        return read
+
+    def limits(self, context: FieldContext) -> Callable[[Any], Unreadable | None] | None:
+        least = self.length.min if self.length and self.length.min else 0
+        most = self.length.max if self.length and self.length.max else LINE_LIMIT
+        matches = compile_pattern(self.pattern.value) if self.pattern else None
+
+        def find(value: str) -> Unreadable | None:
+            if len(value) > most:
+                return Unreadable("too_long", most=most, length=len(value))
+            if len(value) < least:
+                return Unreadable("too_short", least=least, length=len(value))
+            if matches is not None and not matches(value):
+                return Unreadable("pattern")
+            return None
+
+        return find
+
+    def write(self, value: Any) -> str | dict[str, str]:
+        return {"": str(value), "again": str(value)} if self.confirm else str(value)
+
+    def annotation(self, context: FieldContext) -> Any:
+        from pydantic import StringConstraints
+
+        return Annotated[
+            str,
+            StringConstraints(
+                min_length=self.length.min if self.length else None,
+                max_length=(self.length.max if self.length else None) or LINE_LIMIT,
+                pattern=anchored(self.pattern.value) if self.pattern else None,
+            ),
+        ]
+
+
+def single(entry: Any) -> str:
+    """The text of an entry with one control; raises Unreadable for anything else (a forged form)."""
+    if isinstance(entry, str):
+        return entry
+    raise Unreadable("unreadable")
+
+
+def twice(entry: Any) -> tuple[str, str]:
+    """What was typed and typed again; a text alone (prefilled) stands for both."""
+    if isinstance(entry, dict):
+        return str(entry.get("", "")), str(entry.get("again", ""))
+    return single(entry), single(entry)
+
+
+def anchored(pattern: str) -> str:
+    """A pattern that must match the whole text; pydantic's engine only searches."""
+    return f"^(?:{pattern})$"
+
+
+def compile_pattern(pattern: str) -> Callable[[str], bool]:
+    """A matcher by the linear-time engine that pydantic uses: an author's pattern never reaches Python's `re`.
+
+    Raises ValueError, with the engine's explanation, for a pattern it does not know.
+    """
+    from pydantic_core import SchemaError, SchemaValidator, core_schema
+
+    try:
+        validator = SchemaValidator(
+            core_schema.str_schema(pattern=anchored(pattern), regex_engine="rust-regex")
+        )
+    except SchemaError as error:
+        raise ValueError(str(error)) from error
+    # `$` also matches before a line's last break in some engines; entries are one line, so both mean the same.
+    return validator.isinstance_python

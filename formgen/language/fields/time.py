@@ -1,0 +1,48 @@
+"""A time of day."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from formgen.language.expressions import TIME, Type
+from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.text import single
+
+
+class TimeField(Field):
+    """A time of day, to the minute."""
+
+    noun = "a time field"
+    type_name = "time"
+
+    def value_type(self, context: FieldContext) -> Type:
+        return TIME
+
+    def reader(self, context: FieldContext) -> Read:
+        return lambda entry: read_time(single(entry))
+
+    def write(self, value: Any) -> str:
+        return f"{value:%H:%M}"
+
+    def annotation(self, context: FieldContext) -> Any:
+        return datetime.time
+
+
+def read_time(typed: str) -> datetime.time | None:
+    """A time as people type it: 14:30, 14h30, 14 h, 2.30 pm, 9am; None when blank. Raises Unreadable."""
+    plain = typed.strip().casefold().replace(" ", "")
+    if not plain:
+        return None
+    found = re.fullmatch(r"([0-9]{1,2})(?:[:h.]([0-9]{2})?)?(am|pm)?", plain)
+    if not found:
+        raise Unreadable("not_a_time")
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half:
+        if not 1 <= hour <= 12:
+            raise Unreadable("not_a_time")
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23 or minute > 59:
+        raise Unreadable("not_a_time")
+    return datetime.time(hour, minute)

@@ -1,0 +1,38 @@
+"""A file to a Spec: every mistake of its shape found at once, each with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from formgen.language.constructs import Invalid, Place, read_construct
+from formgen.language.problems import Problem
+from formgen.language.source import Document, parse
+from formgen.language.spec import Spec
+
+
+class Reading:
+    """What reading a file gave: the Spec, or None where there are errors, with all problems in the file's order."""
+
+    __slots__ = ("document", "problems", "spec")
+
+    def __init__(self, document: Document, spec: Spec | None, problems: tuple[Problem, ...]) -> None:
+        self.document = document
+        self.spec = spec
+        self.problems = problems
+
+
+def read_text(data: bytes | str, name: str) -> Reading:
+    """Read the text of a spec; `name` is shown in problems. Never raises on what the text contains."""
+    document = parse(data, name)
+    problems = list(document.problems)
+    spec = None
+    if document.root is not None and not any(each.severity == "error" for each in problems):
+        read = read_construct(Spec, document.root, Place(document, problems))
+        spec = None if isinstance(read, Invalid) else read
+    problems.sort(key=lambda each: (each.line, each.column))
+    return Reading(document, spec, tuple(problems))
+
+
+def read_file(path: Path) -> Reading:
+    """Read a spec from a file. Raises OSError when the file cannot be opened."""
+    return read_text(path.read_bytes(), str(path))

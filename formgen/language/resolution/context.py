@@ -1,0 +1,107 @@
+"""What fields need of the spec around them: options of lists, members, currency, language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from formgen.language.constructs import Place
+from formgen.language.data import NamedList
+from formgen.language.expressions import Type
+from formgen.language.fields.base import Field, Option
+from formgen.language.problems import Problem
+from formgen.language.readers import Cases, Text
+from formgen.language.resolution.csv_files import CsvFault, read_csv
+from formgen.language.spec import Spec
+
+NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
+
+
+class SpecContext:
+    """The FieldContext of one spec. Lists in files are read once, beside the spec."""
+
+    def __init__(self, spec: Spec, folder: Path | None, problems: list[Problem]) -> None:
+        self.spec = spec
+        self.folder = folder
+        self.problems = problems
+        self.currency = spec.currency
+        self.language = spec.language
+        self.timezone = spec.service.timezone
+        self.types: dict[int, Type] = {}
+        """Types of groups and lists, by the identity of their field; filled while bindings are made."""
+        self._lists = {name: self._options_of(each) for name, each in spec.lists.items()}
+        self._options: dict[int, Mapping[str, Option]] = {}
+
+    def options(self, field: Field) -> Mapping[str, Option]:
+        """The options of a choice, its own or those of the list it names; empty for any other field."""
+        found = self._options.get(id(field))
+        if found is None:
+            found = self._options[id(field)] = self._find_options(field)
+        return found
+
+    def _find_options(self, field: Field) -> Mapping[str, Option]:
+        options = getattr(field, "options", NO_OPTIONS)
+        if not isinstance(options, Text):
+            return options or NO_OPTIONS
+        return self._lists.get(options.value, NO_OPTIONS)
+
+    def labels(self, field: Field) -> Mapping[str, str]:
+        """The labels of a choice's options as the author wrote them."""
+        return {name: label_of(option.label) or name for name, option in self.options(field).items()}
+
+    def members(self, name: str) -> frozenset[str]:
+        """The members of a list; empty when there is no such list."""
+        return frozenset(self._lists.get(name, NO_OPTIONS))
+
+    def member_types(self, field: Field) -> Type:
+        """The type of a group or a list."""
+        return self.types[id(field)]
+
+    def list_options(self, name: str) -> Mapping[str, Option]:
+        """The members of a list as options."""
+        return self._lists[name]
+
+    def _options_of(self, named: NamedList) -> Mapping[str, Option]:
+        if named.file is None:
+            return {
+                name: _option(name, named, item.label if item else None, self.spec)
+                for name, item in named.items.items()
+            }
+        try:
+            rows = read_csv(self.folder, named.file.file)
+        except CsvFault as fault:
+            self.problems.append(
+                self.spec.document.problem(
+                    "S018", "error", named.file.node_of("file"), fault.message, fault.hint
+                )
+            )
+            return NO_OPTIONS
+        columns = (named.file.id_, named.file.label)
+        missing = [column for column in columns if rows and column not in rows[0]]
+        if missing:
+            message = f"`{named.file.file}` has no column `{missing[0]}`."
+            hint = f"Its columns: {', '.join(rows[0])}."
+            self.problems.append(
+                self.spec.document.problem("S018", "error", named.file.node_of("file"), message, hint)
+            )
+            return NO_OPTIONS
+        return {
+            row[named.file.id_]: _option(
+                row[named.file.id_], named, Text(row[named.file.label], "", named.id_node), self.spec
+            )
+            for row in rows
+        }
+
+
+def _option(name: str, named: NamedList, label: Text | None, spec: Spec) -> Option:
+    place = Place(spec.document, [], f"lists.{named.id_node.value}.{name}")
+    return Option(named.node, place, {"label": label or Text(name, "", named.id_node)}, None)
+
+
+def label_of(label: Text | Cases[Text] | None) -> str:
+    """A label in one line, for messages to authors and for types: the first case stands for all."""
+    if isinstance(label, Cases):
+        label = label.items[0].value if label.items else None
+    return label.value.split("\n", 1)[0] if label else ""

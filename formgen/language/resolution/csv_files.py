@@ -1,0 +1,65 @@
+"""CSV files beside a spec, as spreadsheets write them: semicolons or commas, a byte order mark, any line ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+SIZE_LIMIT = 20_000_000
+
+
+class CsvFault(Exception):  # noqa: N818 - what is wrong with an author's file, told as a problem of the spec
+    """A file that cannot be read as CSV."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def inside(folder: Path | None, name: str) -> Path:
+    """The path of a file beside a spec. Raises CsvFault for a path that leaves the spec's folder."""
+    if folder is None:
+        raise CsvFault(f"`{name}` cannot be found: this spec was not read from a folder.")
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise CsvFault(f"`{name}` lies outside the folder of the spec.", "Put the file beside the spec.")
+    return path
+
+
+def read_csv(folder: Path | None, name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file, each by its columns. Raises CsvFault."""
+    path = inside(folder, name)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        near = sorted(each.name for each in path.parent.glob("*.csv")) if path.parent.is_dir() else []
+        hint = f"CSV files there: {', '.join(near)}." if near else "Put the file beside the spec."
+        raise CsvFault(f"`{name}` cannot be opened ({error.strerror}).", hint) from error
+    if len(data) > SIZE_LIMIT:
+        raise CsvFault(
+            f"`{name}` is larger than {SIZE_LIMIT // 1_000_000} MB.", "Keep only the rows that are needed."
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # What spreadsheets on Windows write in Western Europe.
+        text = data.decode("cp1252", errors="replace")
+    head = text.partition("\n")[0]
+    delimiter = max(";,\t", key=head.count)
+    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    if not rows:
+        raise CsvFault(f"`{name}` is empty.", "Write the names of the columns on its first line.")
+    columns = [column.strip() for column in rows[0]]
+    found: list[dict[str, str]] = []
+    for number, row in enumerate(rows[1:], 2):
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(columns):
+            raise CsvFault(
+                f"Line {number} of `{name}` has {len(row)} cells; its first line names {len(columns)} columns.",
+                f"Cells are parted by `{delimiter}`; quote a cell that holds one.",
+            )
+        found.append({column: cell.strip() for column, cell in zip(columns, row, strict=True)})
+    return found

@@ -1,0 +1,121 @@
+"""From a Spec to a Resolution: every name found, every formula and text typed, every mistake told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from formgen.language.expressions import CONDITION, Checked, Names, Type, check
+from formgen.language.placeholders import CheckedText, check_text, layout_faults, parse_text
+from formgen.language.problems import Problem, Severity, nearest
+from formgen.language.readers import Cases, Formula, Text
+from formgen.language.resolution.context import SpecContext
+from formgen.language.resolution.fragments import expand, fragment_texts
+from formgen.language.resolution.names import NamePlan, plan_names
+from formgen.language.resolution.pages import PagePlace, pages_in_order
+from formgen.language.spec import Spec
+
+TextKind = Literal["rich", "inline", "line"]
+
+
+class Resolution:
+    """A spec whose names are known.
+
+    Formulas and texts are typed when the parts that hold them are visited, each once for each scope:
+    fields of a group used twice are typed in both places.
+    """
+
+    def __init__(self, spec: Spec, folder: Path | None) -> None:
+        self.spec = spec
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.context = SpecContext(spec, folder, self.problems)
+        self.pages: tuple[PagePlace, ...] = tuple(pages_in_order(spec))
+        self.plan: NamePlan = plan_names(spec, self.context, self.pages)
+        self.fragments = fragment_texts(spec)
+        self._checked: dict[tuple[int, int], Checked] = {}
+        self._texts: dict[tuple[int, int], CheckedText] = {}
+        self._told: set[tuple[str, int, int, str]] = set()
+
+    @property
+    def scope(self) -> Names:
+        """All names of the dossier."""
+        return self.plan.scope
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error was found."""
+        return any(each.severity == "error" for each in self.problems)
+
+    def formula(self, formula: Formula, scope: Names, expected: Type | None = CONDITION) -> Checked:
+        """The formula typed in a scope; its faults are reported the first time."""
+        key = (id(formula), id(scope))
+        found = self._checked.get(key)
+        if found is None:
+            found = self._checked[key] = check(formula.expression, scope, expected)
+            for fault in found.faults:
+                span = formula.node.locate(fault.start, fault.end)
+                self.report(fault.code, formula, span, fault.message, fault.hint, fault.severity)
+        return found
+
+    def text(self, text: Text, scope: Names, kind: TextKind = "rich") -> CheckedText:
+        """The text typed in a scope, fragments expanded; its faults are reported the first time."""
+        key = (id(text), id(scope))
+        found = self._texts.get(key)
+        if found is None:
+            expanded = expand(text.value, self.fragments, lambda each: each.value)
+            found = self._texts[key] = check_text(parse_text(expanded), scope)
+            faults = (
+                found.faults if kind == "line" else (*found.faults, *layout_faults(expanded, found.segments))
+            )
+            for fault in faults:
+                # In a text with fragments the offsets are those of no file; the whole text stands for them.
+                exact = expanded == text.value
+                span = text.node.locate(fault.start, fault.end) if exact else text.node.span
+                self.report(fault.code, text, span, fault.message, fault.hint, fault.severity)
+        return found
+
+    def report(
+        self,
+        code: str,
+        part: Formula | Text,
+        span: object,
+        message: str,
+        hint: str | None,
+        severity: Severity = "error",
+    ) -> None:
+        """Note a problem of a formula or text, once for each place however often it is used."""
+        problem = self.spec.document.problem(code, severity, span, message, hint)
+        self.tell(problem)
+
+    def tell(self, problem: Problem) -> None:
+        """Note a problem, unless the same one was noted for the same place."""
+        key = (problem.code, problem.line, problem.column, problem.message)
+        if key not in self._told:
+            self._told.add(key)
+            self.problems.append(problem)
+
+    def reference(self, name: Text, among: Iterable[str], what: str, code: str = "N108") -> bool:
+        """Whether a name written by the author is one of those it can be; reports it if not."""
+        known = list(among)
+        if name.value in known:
+            return True
+        similar = nearest(name.value, known)
+        hint = (
+            f"Did you mean `{similar}`?"
+            if similar
+            else f"Known: {', '.join(known[:12])}."
+            if known
+            else f"There is no {what} yet."
+        )
+        self.tell(
+            self.spec.document.problem(code, "error", name.node, f"No {what} is called `{name.value}`.", hint)
+        )
+        return False
+
+    def cases_of(self, value: object) -> list[tuple[Formula | None, object]]:
+        """A value or its cases, as pairs of condition and value."""
+        if isinstance(value, Cases):
+            return [(case.when, case.value) for case in value.items]
+        return [(None, value)]

@@ -1,0 +1,19 @@
+"""Sources: records that the administration already holds."""
+
+from __future__ import annotations
+
+from formgen.language.constructs import Construct, key, optional
+from formgen.language.data import VALUE_TYPES
+from formgen.language.readers import Text, by_key, list_of, path, text, word
+
+
+class Source(Construct):
+    """Records looked up by key, for identification and for prefilling."""
+
+    noun = "a source"
+    label: Text | None = optional(text(), "its name for people: “the register of permits”")
+    lookup: tuple[dict[str, Text], ...] = key(
+        list_of(by_key(path(), "columns"), one_allowed=True),
+        "ways to find a record: column of the record, name of the field",
+    )
+    record: dict[str, str] = key(by_key(word(*VALUE_TYPES), "columns"), "what a record holds, with types")
