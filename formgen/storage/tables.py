@@ -32,10 +32,10 @@ class Moment(TypeDecorator[datetime]):
     impl = String(moments.MOMENT_WIDTH)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         return None if value is None else moments.write_moment(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         return None if value is None else moments.read_moment(value)
 
 
@@ -45,10 +45,10 @@ class Day(TypeDecorator[date]):
     impl = String(moments.DAY_WIDTH)
     cache_ok = True
 
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
         return None if value is None else moments.write_day(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
         return None if value is None else moments.read_day(value)
 
 
