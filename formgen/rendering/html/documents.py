@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from formgen.compiler.evaluation import AlternativeState, DocumentState, Evaluation
+from formgen.compiler.evaluation import AlternativeState, DocumentState, Evaluation, FieldProblem
 from formgen.compiler.procedure import Document, Field, Page
+from formgen.language.values import subtract_duration
 from formgen.rendering.html.messages import Messages
 from formgen.rendering.html.shown import size_writer
 from formgen.rendering.html.views import DocumentView, Paper, SaidField, SaidWord, StoredFile, SummaryLine
@@ -206,17 +207,44 @@ class DocumentViews:
         ]
 
     def problems(self, evaluation: Evaluation, path: str, state: DocumentState, level: str) -> list[str]:
-        """What is wrong with a document, at one level."""
-        title = self.title(state.document, evaluation)
+        """What is wrong with a document, at one level. What is wrong with it as a whole stands at its first
+        part.
+        """
+        found = [*evaluation.problems_of(path)]
+        if state.item and path != state.document.path and _is_first(state, evaluation):
+            found = [*evaluation.problems_of(state.document.path), *found]
+        return [self.message(each, state, evaluation) for each in found if each.level == level]
+
+    def message(self, problem: FieldProblem, state: DocumentState, evaluation: Evaluation) -> str:
+        """What to do about a problem of a document."""
+        if problem.check is not None:
+            return self.messages.of_check(problem, evaluation.frame)
+        words = self.wording.words
+        values: Mapping[str, Any] = problem.values
+        paper = self.paper_title(str(values.get("paper", "")), state.document, evaluation)
+        label = paper or self.label(state, evaluation)
+        facts = evaluation.facts
+        long = self.wording.formatter.dates.long
+        match problem.code:
+            case "too_few_documents":
+                label = self.title(state.document, evaluation)
+                return words.get("too_few_documents", label=label, count=int(str(values["least"])))
+            case "document_missing" if problem.level == "warning":
+                return words.get("document_missing_warning", label=label)
+            case "document_too_old":
+                limit = subtract_duration(facts.filed_on or facts.today, values["limit"])
+                return words.get(
+                    "document_too_old", label=label, date=long(values["dated"]), limit=long(limit)
+                )
+            case "document_from_future":
+                return words.get("document_from_future", label=label, date=long(values["dated"]))
+        return words.get(problem.code, label=label)
+
+    def label(self, state: DocumentState, evaluation: Evaluation) -> str:
+        """A document by its title and the part it is for."""
         part = self.part(state, evaluation)
-        label = f"{title} – {part}" if part else title
-        return [
-            self.messages.of_check(each, evaluation.frame)
-            if each.check is not None
-            else self.messages.words(each, label, "document")
-            for each in evaluation.problems_of(path)
-            if each.level == level
-        ]
+        title = self.title(state.document, evaluation)
+        return f"{title} – {part}" if part else title
 
     def _item_name(self, state: DocumentState, evaluation: Evaluation) -> str:
         procedure = self.wording.procedure
@@ -234,6 +262,10 @@ class DocumentViews:
                 label = self.wording.short(field).text(evaluation.frame)
                 return name or self.wording.words.get("list_item_number", label=label, number=index + 1)
         return state.item
+
+
+def _is_first(state: DocumentState, evaluation: Evaluation) -> bool:
+    return next(each for each in evaluation.documents if each.document is state.document) is state
 
 
 def _may_be_asked(state: AlternativeState, document: Document) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from formgen.compiler.evaluation import Evaluation, FieldProblem
+from formgen.compiler.evaluation import DocumentState, Evaluation, FieldProblem
 from formgen.compiler.procedure import Declaration
 from formgen.language.readers import Cases
 from formgen.rendering.html.documents import document_path
@@ -65,7 +65,8 @@ class Missing:
             if page:
                 found.append(
                     Blocker(
-                        text=self._words_of(problem, evaluation), href=f"{address_of(page)}#f-{problem.path}"
+                        text=self._words_of(problem, evaluation),
+                        href=f"{address_of(page)}#{self._target(problem.path, evaluation)}",
                     )
                 )
         return found
@@ -102,17 +103,32 @@ class Missing:
 
     def _words_of_document(self, problem: FieldProblem, evaluation: Evaluation) -> str:
         documents = self.filler.documents
-        for state in evaluation.documents:
-            if document_path(state.document.id, state.item) == problem.path:
-                title = documents.title(state.document, evaluation)
-                part = documents.part(state, evaluation)
-                return self.filler.messages.words(problem, f"{title} – {part}" if part else title, "document")
+        state = self._state_of(problem.path, evaluation)
+        if state is not None:
+            return documents.message(problem, state, evaluation)
         for document in self.wording.procedure.documents.values():
+            if problem.path == document.path:
+                label = documents.title(document, evaluation)
+                return self.wording.words.get(problem.code, label=label)
             for fields in document.said_fields.values():
                 for field in fields:
-                    if problem.path.endswith(f".{field.name}"):
+                    if problem.path.startswith(f"{document.path}.") and problem.path.endswith(
+                        f".{field.name}"
+                    ):
                         return self.filler.messages.of_field(problem, field, evaluation.frame)
         return self.wording.words.get("error_check", label=problem.path)
+
+    def _state_of(self, path: str, evaluation: Evaluation) -> DocumentState | None:
+        """The state that a problem of a document belongs to; that of the first part for the whole of it."""
+        for state in evaluation.documents:
+            if path in (state.document.path, document_path(state.document.id, state.item)):
+                return state
+        return None
+
+    def _target(self, path: str, evaluation: Evaluation) -> str:
+        """The id of the element where a problem is mended."""
+        state = self._state_of(path, evaluation) if path.startswith("documents.") else None
+        return f"f-{document_path(state.document.id, state.item)}" if state is not None else f"f-{path}"
 
 
 def _placeholders(frames: Sequence[Any]) -> list[dict[str, Any]]:
