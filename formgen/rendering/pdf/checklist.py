@@ -22,7 +22,7 @@ class DocumentItem:
 class DocumentGroup:
     """What one need asks for in one situation.
 
-    title  the need: "Proof of home". Groups of the same title that follow each other are shown under one heading
+    title  the need: "Proof of home". Groups of one title in a row share a heading
     when   the situation, a sentence ("You stay in a hotel"); empty: everybody
     text   an explanation, plain text
     rule   "One of these", "All of these"; empty for a single item

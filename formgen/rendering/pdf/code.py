@@ -12,7 +12,7 @@ _QUIET_ZONE = 4  # modules, ISO/IEC 18004
 
 
 def qr_png_uri(content: str) -> str:
-    """A QR code (error correction M: 15 % may be dirty or folded) as `data:image/png`, its quiet zone included.
+    """A QR code (error correction M: 15 % may be dirty or folded) as a PNG data URI, with its quiet zone.
 
     Raises ValueError when the content is empty or longer than a code holds (2331 bytes).
     """

@@ -7,7 +7,7 @@ from typing import Literal
 Reason = Literal["busy", "closed", "crashed", "memory", "refused", "time", "unavailable"]
 
 
-class PdfFailed(Exception):  # noqa: N818 - named by what happened, as a caller reads it
+class PdfFailed(Exception):
     """A document was not printed. `reason` is for programs, `str()` and `hint` for whoever runs the service.
 
     busy         too many documents wait already; trying again later is worth it

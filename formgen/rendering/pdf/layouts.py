@@ -28,7 +28,8 @@ def pdf_folders() -> tuple[Path, ...]:
 
 def fill(template: str, folders: Sequence[Path] | None = None, **values: Any) -> str:
     """A template of `renderers/pdf/` with its values; a theme's folder stands first in `folders`."""
-    return _environment(pdf_folders() if folders is None else tuple(folders)).get_template(template).render(values)
+    environment = _environment(pdf_folders() if folders is None else tuple(folders))
+    return environment.get_template(template).render(values)
 
 
 def direction(language: str) -> str:
@@ -48,9 +49,9 @@ def direction_of(text: str) -> str:
 
 
 def counter_parts(words: str) -> tuple[tuple[str, str], ...]:
-    """"Page {page} of {pages}" as (("text", "Page "), ("page", ""), ("text", " of "), ("pages", "")).
+    """Words split at their counters: "Page {page} of {pages}" gives ("text", "Page "), ("page", ""), ….
 
-    The counters are filled in by the printer, which alone knows them. Raises ValueError when `{page}` is missing.
+    The printer fills in the counters, which it alone knows. Raises ValueError when `{page}` is missing.
     """
     parts = []
     for index, part in enumerate(_COUNTERS.split(words)):

@@ -1,4 +1,4 @@
-"""The pool of warm processes that print documents, for the web process, background workers and the command line."""
+"""The pool of warm processes that print documents, for servers, background workers and the command line."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ class PdfPool:
     ) -> bytes:
         """The PDF of a document whose HTML our templates made.
 
-        `language` (BCP 47) and `title` are what PDF/UA-1 wants said of the document; `created` is its date in the
-        metadata (none when absent), so that the same input gives the same bytes. Raises PdfFailed.
+        PDF/UA-1 wants its `language` (BCP 47) and `title`. `created` is its date in the metadata (none when
+        absent): the clock is not read, so the same input gives the same bytes. Raises PdfFailed.
         """
         future = self._submit(html, language, title, created, attachments)
         return await asyncio.wrap_future(future)
@@ -233,7 +233,9 @@ class PdfPool:
 
 
 def _closed() -> PdfFailed:
-    return PdfFailed("closed", "PDFs are not made any more.", "The service is being stopped; try again when it is back.")
+    return PdfFailed(
+        "closed", "PDFs are not made any more.", "The service is being stopped; try again when it is back."
+    )
 
 
 def _failed(reply: dict[str, Any], memory_limit: int) -> PdfFailed:

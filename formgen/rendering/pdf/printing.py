@@ -22,7 +22,7 @@ _HEADING = re.compile(r"h([1-6])")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class RefusedResource(Exception):  # noqa: N818 - named by what happened
+class RefusedResource(Exception):
     """The document names something that is not ours to read."""
 
 
@@ -62,9 +62,15 @@ class Printer:
         return Printed(pdf, tuple(self._notices.taken))
 
     def _pdf(
-        self, html: str, language: str, title: str, created: datetime | None, attachments: Sequence[Attachment]
+        self,
+        html: str,
+        language: str,
+        title: str,
+        created: datetime | None,
+        attachments: Sequence[Attachment],
     ) -> bytes:
-        source = weasyprint.HTML(string=html, url_fetcher=self._resources)
+        # The base makes a relative address an address too, which the fetcher then refuses like the others.
+        source = weasyprint.HTML(string=html, base_url="formgen:", url_fetcher=self._resources)
         styles = self._take_stylesheets(source.etree_element)
         _close_gaps_between_headings(source.etree_element)
         document = source.render(font_config=self._fonts, stylesheets=styles, pdf_variant="pdf/ua-1")
@@ -81,7 +87,7 @@ class Printer:
         return pdf
 
     def _take_stylesheets(self, tree: Any) -> list[Any]:
-        """The document's own stylesheets, parsed at their first use; their links are taken out of its hands."""
+        """The document's own stylesheets, parsed at their first use; their links are struck out."""
         styles = []
         for link in tree.iter("link"):
             name = link.get("href", "").removeprefix("formgen:")
@@ -97,7 +103,9 @@ class Printer:
             text = self._resources.read(name).decode()
         except FileNotFoundError as error:
             raise RefusedResource(str(error)) from error
-        return weasyprint.CSS(string=text, url_fetcher=self._resources, font_config=self._fonts)
+        return weasyprint.CSS(
+            string=text, base_url="formgen:", url_fetcher=self._resources, font_config=self._fonts
+        )
 
 
 class _Notices(logging.Handler):
@@ -110,7 +118,7 @@ class _Notices(logging.Handler):
 
 
 def _close_gaps_between_headings(tree: Any) -> None:
-    """PDF/UA-1 7.4.2: levels go down by one. An author's text may open with a third level; it is read as a second."""
+    """PDF/UA-1 7.4.2: levels go down by one. A text that opens with its third level opens with its second."""
     above = 0
     for element in tree.iter():
         match = _HEADING.fullmatch(element.tag) if isinstance(element.tag, str) else None

@@ -18,7 +18,7 @@ from formgen.rendering.pdf.frames import read_frame, write_frame
 
 _START_LIMIT = 120.0  # seconds; the first start on a machine builds fontconfig's cache
 
-# Workers read documents that hold people's entries: the service's passwords and tokens are not in their reach.
+# Workers read what people entered: the service's passwords and tokens stay out of their reach.
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS")
 _INHERITED_PREFIXES = ("FONTCONFIG_", "LD_LIBRARY_PATH", "DYLD_", "PYTHON")
 
@@ -56,7 +56,7 @@ class WorkerProcess:
         )
 
     def ask(self, header: dict[str, Any], body: bytes, time_limit: float) -> tuple[dict[str, Any], bytes]:
-        """Send one document, wait for its reply. Raises PdfFailed("time" or "crashed"); the worker is then dead."""
+        """Send a document, wait for its reply. Raises PdfFailed("time", "crashed"), the worker then dead."""
         self.printed += 1
         return self._exchange(header, body, time_limit)
 

@@ -1,4 +1,4 @@
-"""The only things that a document may fetch: files of `renderers/pdf/` and pictures that it carries itself."""
+"""All that a document may fetch: files of `renderers/pdf/` and pictures that it carries itself."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _KINDS = {
 class OwnResources(URLFetcher):  # type: ignore[misc]  # - WeasyPrint publishes no types
     """Serves `formgen:NAME` from the folders, first folder first (a theme stands before ours), and our PNGs.
 
-    Everything else stops the document (`FatalURLFetchingError`): no template of ours asks for it, and a letter
-    with a part missing in silence is worse than none.
+    Everything else stops the document (`FatalURLFetchingError`): no template of ours asks for it, and a
+    letter with a part missing in silence is worse than none.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
         self._folders = tuple(folders)
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - the signature is WeasyPrint's
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if url.startswith(_PICTURE):
             picture = base64.b64decode(url.removeprefix(_PICTURE), validate=True)
             return URLFetcherResponse(url, picture, {"Content-Type": "image/png"})

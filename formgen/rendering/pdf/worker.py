@@ -1,6 +1,6 @@
-"""A warm process that prints documents: started by `process.py`, one frame in, one frame out, until its input ends.
+"""A warm process that prints documents: one frame in, one frame out, until its input ends.
 
-    python -m formgen.rendering.pdf.worker '{"folders": ["…"], "memory_limit": 536870912}'
+python -m formgen.rendering.pdf.worker '{"folders": ["…"], "memory_limit": 536870912}'
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from formgen.rendering.pdf.frames import read_frame, write_frame
 if TYPE_CHECKING:
     from formgen.rendering.pdf.printing import Printer
 
-# Each script that a letter may hold makes Pango open another font file: better before the first person waits.
-_WARMING = """<html lang="en"><link rel="stylesheet" href="formgen:base.css"><body><h1>Warm <b>warm</b> <i>warm</i></h1>
+# Each script that a letter may hold makes Pango open a font file: better before the first person waits.
+_WARMING = """<html lang="en"><link rel="stylesheet" href="formgen:base.css"><body>
+<h1>Warm <b>warm</b> <i>warm</i></h1>
 <table><tr><th scope="row">Ω</th><td>Ж</td></tr></table><ul><li>1</li></ul></body></html>"""
 
 
@@ -86,14 +87,14 @@ def _warm_printer(folders: list[Path]) -> Printer:
 
 
 def _private_output() -> IO[bytes]:
-    """Standard output for frames alone: whatever else prints, C libraries included, goes to standard error."""
+    """Standard output for frames alone: what else is printed, by C libraries too, goes to standard error."""
     private = os.dup(1)
     os.dup2(2, 1)
     return os.fdopen(private, "wb")
 
 
 def _limit_memory(limit: int) -> None:
-    # RLIMIT_DATA counts what the process allocates; RLIMIT_AS would count libraries and fonts mapped from files too.
+    # RLIMIT_DATA counts what is allocated; RLIMIT_AS would count libraries and fonts mapped from files too.
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

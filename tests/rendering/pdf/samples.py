@@ -23,15 +23,18 @@ CODE = CodeBlock(
 )
 
 RECEIPT_TEXT = """
-<p>Le 17/10/2022, vous avez déposé une demande de renouvellement de carte de séjour permanent. Elle sera examinée par la
+<p>Le 17/10/2022, vous avez déposé une demande de renouvellement de carte de séjour permanent. Elle sera
+examinée par la
 préfecture compétente pour votre domicile.</p>
 <p>Ce document prouve le dépôt de votre demande.</p>
 <ul><li>Il ne prouve pas la régularité de votre séjour et n’ouvre aucun droit qui s’y attache.</li>
 <li>Il ne permet pas de franchir les frontières de l’espace Schengen.</li></ul>
 <p>La suite donnée à votre demande vous sera annoncée par courriel.</p>
 <h2>Si vous ne recevez pas de réponse</h2>
-<p>Sans réponse au 17/02/2023, quatre mois après le dépôt, votre demande est <strong>refusée</strong> (article R. 432-1 du
-code de l’entrée et du séjour des étrangers et du droit d’asile). Vous avez alors deux mois pour la contester devant le
+<p>Sans réponse au 17/02/2023, quatre mois après le dépôt, votre demande est <strong>refusée</strong>
+(article R. 432-1 du
+code de l’entrée et du séjour des étrangers et du droit d’asile). Vous avez alors deux mois pour la
+contester devant le
 préfet, le ministre de l’intérieur ou le tribunal administratif de Lille.</p>
 """
 
@@ -56,7 +59,12 @@ def receipt() -> Letter:
             ("À", "BERNE, SUISSE"),
             ("Nationalité", "SUISSE"),
         ),
-        address=("Anna Katharina KELLERHALS", "Appartement 12, bâtiment C", "128 rue des Postes", "59000 LILLE"),
+        address=(
+            "Anna Katharina KELLERHALS",
+            "Appartement 12, bâtiment C",
+            "128 rue des Postes",
+            "59000 LILLE",
+        ),
         code=CODE,
         body_html=RECEIPT_TEXT,
         page_words="Page {page} sur {pages}",
@@ -68,10 +76,14 @@ def receipt() -> Letter:
 def refusal() -> Letter:
     """Three pages, signed, its body with lists, headings and one word that no line can hold."""
     reasons = "".join(
-        f"<h2>{number}. Motif relatif à la pièce n° {number}</h2><p>La pièce que vous avez fournie le 04/11/2022 ne permet pas "
-        "d’établir que vous résidiez en France pendant la période qu’elle devait couvrir : elle est établie au nom d’une "
-        "autre personne, ne porte pas de date et ne mentionne aucune adresse. Il vous a été demandé de la remplacer ; le "
-        "document reçu en retour est illisible.</p><ul><li>Période concernée : du 01/07/2019 au 31/12/2019.</li><li>Texte "
+        f"<h2>{number}. Motif relatif à la pièce n° {number}</h2><p>La pièce que vous avez "
+        f"fournie le 04/11/2022 ne permet pas "
+        "d’établir que vous résidiez en France pendant la période qu’elle devait couvrir : elle "
+        "est établie au nom d’une "
+        "autre personne, ne porte pas de date et ne mentionne aucune adresse. Il vous a été "
+        "demandé de la remplacer ; le "
+        "document reçu en retour est illisible.</p><ul><li>Période concernée : du 01/07/2019 au "
+        "31/12/2019.</li><li>Texte "
         "appliqué : articles L. 234-1 et R. 234-1 du code de l’entrée et du séjour des étrangers.</li></ul>"
         for number in range(1, 8)
     )
@@ -94,8 +106,10 @@ def refusal() -> Letter:
         ),
         code=CODE,
         place_and_date="Lille, le 12 janvier 2023",
-        body_html="<p>Madame,</p><p>Vous avez demandé le 17/10/2022 le renouvellement de votre carte. J’ai décidé de refuser "
-        f"cette demande pour les motifs qui suivent.</p>{reasons}<h2>Vos recours</h2><p>Vous pouvez contester cette décision "
+        body_html="<p>Madame,</p><p>Vous avez demandé le 17/10/2022 le renouvellement de votre "
+        "carte. J’ai décidé de refuser "
+        f"cette demande pour les motifs qui suivent.</p>{reasons}<h2>Vos recours</h2><p>Vous "
+        f"pouvez contester cette décision "
         "dans les deux mois, à l’adresse https://www.telerecours.example/"
         + "recours-contentieux-sans-aucune-espace-" * 4
         + ".</p>",
@@ -131,7 +145,8 @@ def long_names() -> Letter:
             "FRANCE",
         ),
         code=CODE,
-        body_html="<p>On 17/10/2022 you filed a request.</p><h4>A heading of a deep level</h4><p>Text under it.</p>",
+        body_html="<p>On 17/10/2022 you filed a request.</p><h4>A heading of a deep "
+        "level</h4><p>Text under it.</p>",
         page_words="Page {page} of {pages}",
         running="Request 5901202210170000332",
         check="Check code 7KQM-2XWD-94HF",
@@ -145,11 +160,16 @@ def arabic() -> Letter:
         sender=SENDER,
         references=(("رقم الأجنبي", "5903006620"), ("رقم الطلب", "5901202210170000332")),
         identity_title="الهوية",
-        identity=(("اسم الولادة", "KELLERHALS"), ("الأسماء", "عبد الرحمن محمد"), ("تاريخ الولادة", "14/03/1971")),
+        identity=(
+            ("اسم الولادة", "KELLERHALS"),
+            ("الأسماء", "عبد الرحمن محمد"),
+            ("تاريخ الولادة", "14/03/1971"),
+        ),
         address=("Abd al-Rahman KELLERHALS", "128 rue des Postes", "59000 LILLE"),
-        code=CODE,
+        code=CodeBlock(CODE.content, "التحقق من الوثيقة", "رمز التحقق من الوثيقة"),
         place_and_date="ليل، 17/10/2022",
-        body_html="<p>لقد أودعتم بتاريخ 17/10/2022 طلبا لتجديد بطاقة الإقامة الدائمة. ستتم دراسته من قبل المحافظة المختصة.</p>"
+        body_html="<p>لقد أودعتم بتاريخ 17/10/2022 طلبا لتجديد بطاقة الإقامة الدائمة. ستتم دراسته من "
+        "قبل المحافظة المختصة.</p>"
         "<ul><li>هذه الوثيقة تثبت إيداع الطلب.</li><li>ولا تسمح بعبور حدود فضاء شنغن (Schengen).</li></ul>",
         signature=("Camille Lefebvre", "Préfecture du Nord"),
         page_words="صفحة {page} من {pages}",
@@ -159,25 +179,37 @@ def arabic() -> Letter:
 
 
 def checklist() -> DocumentList:
-    age, formats = "Daté de moins de 6 mois.", "Formats acceptés : PDF, JPG, PNG, TIFF ou BMP, 10 Mo par fichier."
+    age, formats = (
+        "Daté de moins de 6 mois.",
+        "Formats acceptés : PDF, JPG, PNG, TIFF ou BMP, 10 Mo par fichier.",
+    )
     home = "Justificatif de domicile"
     return DocumentList(
         language="fr",
         title="Les documents à préparer",
         service="Renouveler une carte de séjour permanent (UE, EEE, Suisse)",
-        intro_html="<p>Rassemblez ces documents avant de commencer : la démarche prend alors une vingtaine de minutes. "
+        intro_html="<p>Rassemblez ces documents avant de commencer : la démarche prend alors une "
+        "vingtaine de minutes. "
         f"Une photographie nette prise avec un téléphone suffit. {formats}</p>",
         groups=(
             DocumentGroup(
                 "Pièce d’identité",
-                (DocumentItem("Carte d’identité en cours de validité"), DocumentItem("Passeport en cours de validité")),
+                (
+                    DocumentItem("Carte d’identité en cours de validité"),
+                    DocumentItem("Passeport en cours de validité"),
+                ),
                 rule="L’un de ces documents",
             ),
-            DocumentGroup("Carte de séjour", (DocumentItem("Copie de votre carte", "Le recto et le verso."),)),
+            DocumentGroup(
+                "Carte de séjour", (DocumentItem("Copie de votre carte", "Le recto et le verso."),)
+            ),
             DocumentGroup(
                 "Photographie",
                 (
-                    DocumentItem("Code d’une e-photo", "22 lettres et chiffres, donnés par le photographe ou la cabine."),
+                    DocumentItem(
+                        "Code d’une e-photo",
+                        "22 lettres et chiffres, donnés par le photographe ou la cabine.",
+                    ),
                     DocumentItem("Photographie d’identité", "Si vous ne pouvez pas obtenir de code."),
                 ),
                 rule="L’un des deux",
@@ -195,7 +227,10 @@ def checklist() -> DocumentList:
             ),
             DocumentGroup(
                 home,
-                (DocumentItem("Attestation de l’hôtelier"), DocumentItem("Copie de la facture du dernier mois")),
+                (
+                    DocumentItem("Attestation de l’hôtelier"),
+                    DocumentItem("Copie de la facture du dernier mois"),
+                ),
                 when="Vous vivez à l’hôtel",
                 rule="Les deux documents",
                 notes=(age,),
@@ -205,7 +240,10 @@ def checklist() -> DocumentList:
                 (
                     DocumentItem("Attestation de votre hébergeant", "Datée et signée."),
                     DocumentItem("Copie de sa carte d’identité ou de sa carte de séjour"),
-                    DocumentItem("Justificatif de son domicile", "Si l’adresse de sa pièce d’identité n’est plus la bonne."),
+                    DocumentItem(
+                        "Justificatif de son domicile",
+                        "Si l’adresse de sa pièce d’identité n’est plus la bonne.",
+                    ),
                 ),
                 when="Vous êtes hébergé par un particulier",
                 rule="Tous ces documents",
@@ -213,8 +251,13 @@ def checklist() -> DocumentList:
             ),
             DocumentGroup(
                 "Présence en France",
-                tuple(DocumentItem(f"{half} semestre {year}") for year in range(2021, 2017, -1) for half in ("2e", "1er")),
-                text="Une preuve par semestre, par exemple un bulletin de salaire, un avis d’imposition ou une ordonnance.",
+                tuple(
+                    DocumentItem(f"{half} semestre {year}")
+                    for year in range(2021, 2017, -1)
+                    for half in ("2e", "1er")
+                ),
+                text="Une preuve par semestre, par exemple un bulletin de salaire, un avis "
+                "d’imposition ou une ordonnance.",
                 rule="Au moins un de ces documents ; s’il en manque, la demande est examinée quand même.",
             ),
             DocumentGroup(
@@ -224,7 +267,8 @@ def checklist() -> DocumentList:
                 notes=("Un document en langue étrangère doit être traduit par un traducteur agréé.",),
             ),
         ),
-        closing_html="<p><strong>Une question ?</strong> Bureau du séjour, 03 20 30 59 59, sejour-ue@nord.example</p>",
+        closing_html="<p><strong>Une question ?</strong> Bureau du séjour, 03 20 30 59 59, "
+        "sejour-ue@nord.example</p>",
         page_words="Page {page} sur {pages}",
         footer="demarches.example – version 2026.1",
     )
