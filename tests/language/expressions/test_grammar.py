@@ -16,7 +16,6 @@ from __future__ import annotations
 import json
 import logging
 import time
-from dataclasses import fields
 from typing import Any
 
 import lark
@@ -91,14 +90,14 @@ def _shape(node: Any, text: str) -> str:
     if isinstance(node, tuple):
         return " ".join(_shape(part, text) for part in node)
     words = [type(node).__name__]
-    for field in fields(node):
-        part = getattr(node, field.name)
+    for field in node.fields:
+        part = getattr(node, field)
         if isinstance(part, tree.Node) or (isinstance(part, tuple) and part):
             words.append(_shape(part, text))
         elif isinstance(part, str):
             words.append(part)
         elif part is True:
-            words.append(field.name)
+            words.append(field)
     return f"[{' '.join(words)}]"
 
 
