@@ -57,12 +57,18 @@ class DocumentViews:
         for state in evaluation.documents:
             if state.document.id not in placed or state.rule == "none":
                 continue
-            view = self.view(state, evaluation, entries, stored, refused)
+            view = self.view(state, evaluation, entries, stored, refused, with_errors=with_errors)
             if with_errors:
                 view.errors = self.problems(evaluation, view.path, state, "error")
             if with_errors or saved:
                 view.warnings = self.problems(evaluation, view.path, state, "warning")
             lines += [SummaryLine(target=f"f-{view.path}", text=text) for text in view.errors]
+            lines += [
+                SummaryLine(target=f"f-{each.name}", text=text)
+                for word in view.words
+                for each in word.fields
+                for text in each.errors
+            ]
             lines += [
                 SummaryLine(target=f"p-{paper.key}", text=text)
                 for paper in view.papers
@@ -78,8 +84,10 @@ class DocumentViews:
         entries: Mapping[str, Any],
         stored: Mapping[str, Sequence[StoredFile]],
         refused: Mapping[str, Sequence[str]],
+        *,
+        with_errors: bool,
     ) -> DocumentView:
-        """One document, without its problems."""
+        """One document, without the problems that concern the whole of it."""
         document = state.document
         path = document_path(document.id, state.item)
         said = entries.get(f"{path}?") or ""
@@ -95,7 +103,7 @@ class DocumentViews:
             papers=[self._paper(each, state, evaluation, entries, stored, refused) for each in shown],
             said=said,
             words=[
-                self._said(path, id, word, document, entries, evaluation)
+                self._said(path, id, word, document, entries, evaluation, with_errors=with_errors)
                 for id, word in document.said.items()
             ],
             optional=state.level is None,
@@ -181,6 +189,8 @@ class DocumentViews:
         document: Document,
         entries: Mapping[str, Any],
         evaluation: Evaluation,
+        *,
+        with_errors: bool,
     ) -> SaidWord:
         scope = self.wording.procedure.scope
         fields = []
@@ -192,7 +202,7 @@ class DocumentViews:
                     name=name,
                     label=self.wording.text(field.spec.label, field.scope).text(evaluation.frame),
                     value=typed if isinstance(typed, str) else "",
-                    errors=self._errors_of(field, name, evaluation),
+                    errors=self._errors_of(field, name, evaluation) if with_errors else (),
                 )
             )
         return SaidWord(
@@ -229,6 +239,8 @@ class DocumentViews:
             case "too_few_documents":
                 label = self.title(state.document, evaluation)
                 return words.get("too_few_documents", label=label, count=int(str(values["least"])))
+            case "document_missing" if problem.level == "warning" and state.period is not None:
+                return words.get("document_part_missing")
             case "document_missing" if problem.level == "warning":
                 return words.get("document_missing_warning", label=label)
             case "document_too_old":

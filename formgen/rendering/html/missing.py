@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -57,19 +58,27 @@ class Missing:
 
     def blockers(self, evaluation: Evaluation, level: str, address_of: AddressOf) -> list[Blocker]:
         """Everything wrong at one level, save with declarations, each with where it is mended."""
-        found = []
+        found: dict[str, Blocker] = {}
+        parts: Counter[str] = Counter()
         for problem in evaluation.problems:
             if problem.level != level or problem.path.startswith("declarations."):
                 continue
             page = self.page_of(problem.path)
-            if page:
-                found.append(
-                    Blocker(
-                        text=self._words_of(problem, evaluation),
-                        href=f"{address_of(page)}#{self._target(problem.path, evaluation)}",
-                    )
-                )
-        return found
+            if not page:
+                continue
+            target = self._target(problem.path, evaluation)
+            text = self._words_of(problem, evaluation)
+            key = f"{problem.path} {problem.code}"
+            state = self._state_of(problem.path, evaluation)
+            if state is not None and state.period is not None and problem.code == "document_missing":
+                # One line for all periods without a paper, leading to the first.
+                key = f"{state.document.path} {problem.code}"
+                parts[key] += 1
+                label = self.filler.documents.title(state.document, evaluation)
+                text = self.wording.words.get("document_parts_missing", label=label, count=parts[key])
+                target = target if key not in found else found[key].href.partition("#")[2]
+            found[key] = Blocker(text=text, href=f"{address_of(page)}#{target}")
+        return list(found.values())
 
     def page_of(self, path: str) -> str:
         """The page on which a problem is mended; "" when there is none."""
@@ -98,7 +107,8 @@ class Missing:
                 name = self.filler.row_names(
                     listed, evaluation, {listed.path: _placeholders(frame[listed.binding.slot])}
                 )
-                return f"{name[int(part)].name}: {self.filler.messages.of_field(problem, field, item)}"
+                text = self.filler.messages.of_field(problem, field, item)
+                return self.wording.words.get("of_item", item=name[int(part)].name, text=text)
         return self.wording.words.get("error_check", label=problem.path)
 
     def _words_of_document(self, problem: FieldProblem, evaluation: Evaluation) -> str:

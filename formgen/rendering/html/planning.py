@@ -47,8 +47,8 @@ class Planner:
 
     def page(self, page: Page) -> PagePlan:
         """A page of the procedure."""
-        spec: Any = page.spec
         scope = self.wording.procedure.scope
+        spec = self._spec_of(page)
         title = self.wording.text(getattr(spec, "title", None), scope)
         asked = [each for each in page.content if not isinstance(each, Field) or each.spec.asks]
         only = (
@@ -61,6 +61,11 @@ class Planner:
         if page.step is not None and page.step.spec is not None:
             plan.step_title = self.line(self.wording.text(page.step.spec.title, scope))
         return plan
+
+    def _spec_of(self, page: Page) -> Any:
+        """Where the author wrote its title and text."""
+        whole = self.wording.procedure.spec
+        return page.spec or {"preamble": whole.preamble, "identify": whole.account}.get(page.kind)
 
     def item(self, field: Field, title: CompiledText, members: Sequence[Field]) -> PagePlan:
         """A page of an item of a list."""
@@ -83,7 +88,8 @@ class Planner:
         if only is not None:
             plain = self.line(self._question(only))
         else:
-            plain = heading or self.wording.fixed_words("your_answers")
+            words = {"preamble": "preamble_title", "identify": "identify_title"}.get(kind, "your_answers")
+            plain = heading or self.wording.fixed_words(words)
             heading = heading or plain
         return PagePlan(
             id=id,

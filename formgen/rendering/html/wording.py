@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from formgen.compiler.catalogues import Catalogue, Words, catalogue_path, read_po
@@ -16,6 +17,7 @@ from formgen.language.expressions import CONDITION, Scope, check
 from formgen.language.fields.countries import ALPHA2
 from formgen.language.placeholders import check_text, parse_text
 from formgen.language.readers import Cases, Formula, Text
+from formgen.language.resolution.fragments import expand
 
 if TYPE_CHECKING:
     from formgen.compiler.procedure import Field, Procedure
@@ -38,11 +40,23 @@ class Wording:
         self.formatter = Formatter(
             language, procedure.spec.service.timezone, self._labels, _presentations(procedure.fields.values())
         )
+        self.fragments = {**procedure.resolution.fragments, **self._lengths()}
         for field in procedure.fields.values():
             if field.options:
                 self._labels[field.binding.name] = {
                     id: self.option(field, option) for id, option in field.options.items()
                 }
+
+    def _lengths(self) -> dict[str, str]:
+        """How long the procedure takes, in the reader's words."""
+        duration = self.procedure.spec.duration
+        if duration is None:
+            return {}
+        return {
+            "duration": format_unit(
+                duration.amount, f"duration-{duration.unit}", locale=self.language.replace("-", "_")
+            )
+        }
 
     def text(
         self, value: Text | Cases[Text] | None, scope: Scope, kind: Kind = "line", heading_level: int = 2
@@ -112,18 +126,21 @@ class Wording:
         )
 
     def _compile_one(self, text: Text, scope: Scope, kind: Kind, heading_level: int) -> CompiledText:
-        translated = self.catalogue.translate(text.place, text.value)
+        translated = expand(self._translated(text), self.fragments, self._translated)
         try:
-            return compile_text(
-                check_text(parse_text(translated), scope), self.formatter, kind, heading_level
-            )
+            return self._compile_words(translated, scope, kind, heading_level)
         except ValueError:
-            if translated == text.value:
+            original = expand(text.value, self.fragments, lambda each: each.value)
+            if translated == original:
                 raise
             # A faulty translation is reported by `formgen check`; its readers get the original meanwhile.
-            return compile_text(
-                check_text(parse_text(text.value), scope), self.formatter, kind, heading_level
-            )
+            return self._compile_words(original, scope, kind, heading_level)
+
+    def _compile_words(self, words: str, scope: Scope, kind: Kind, heading_level: int) -> CompiledText:
+        return compile_text(check_text(parse_text(words), scope), self.formatter, kind, heading_level)
+
+    def _translated(self, text: Text) -> str:
+        return self.catalogue.translate(text.place, text.value)
 
 
 def _condition(formula: Formula, scope: Scope) -> Callable[[Any], Any]:
