@@ -1,7 +1,7 @@
 """The receipt through the pool beside WeasyPrint alone: warm, and from nothing.
 
-The reference is WeasyPrint with the same HTML, styles parsed and fonts found beforehand, called in this process:
-no queue, no other process, nothing refused, nothing mended. `python -m benchmarks.pdf` measures this alone.
+The reference is WeasyPrint with the same HTML, styles parsed and fonts found beforehand, called in this
+process: no queue, no other process, nothing mended. `python -m benchmarks.pdf` measures this alone.
 """
 
 from __future__ import annotations
