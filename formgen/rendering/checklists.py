@@ -1,0 +1,119 @@
+"""What the list of documents says: every document with its rule, by situation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from formgen.compiler.compile import alternatives_of
+from formgen.compiler.procedure import Document, Procedure
+from formgen.language.documents import Age, Alternative, AtLeast, Rule
+from formgen.language.readers import Formula
+from formgen.rendering.html.wording import Wording
+from formgen.rendering.pdf.checklist import DocumentGroup, DocumentItem
+from formgen.rendering.situations import question_of, situation
+
+
+def document_groups(procedure: Procedure, wording: Wording, frame: list[Any]) -> Sequence[DocumentGroup]:
+    """A group for each document, or for each of its cases, in the order of the pages."""
+    return [
+        group
+        for page in procedure.pages.values()
+        for document in page.documents
+        for group in _Groups(procedure, wording, frame, document).all()
+    ]
+
+
+class _Groups:
+    def __init__(self, procedure: Procedure, wording: Wording, frame: list[Any], document: Document) -> None:
+        self.procedure = procedure
+        self.wording = wording
+        self.frame = frame
+        self.document = document
+        page = procedure.pages[document.page]
+        self.around: list[Formula] = [
+            each.when
+            for each in (page.step.spec if page.step else None, page.spec, document.spec)
+            if each and each.when
+        ]
+
+    def all(self) -> Iterator[DocumentGroup]:
+        spec = self.document.spec
+        if spec.cases is None:
+            yield self._group(spec, [])
+            return
+        for case in spec.cases.items:
+            if not case.value.not_asked:
+                yield self._group(case.value, [case.when] if case.when else [])
+
+    def _group(self, rule: Rule, conditions: list[Formula]) -> DocumentGroup:
+        spec = self.document.spec
+        title = self._words(spec.title)
+        items = [self._item(alternative) for alternative in alternatives_of(rule).values()]
+        return DocumentGroup(
+            title=title,
+            items=items or [DocumentItem(title)],
+            when=self._when([*self.around, *conditions]),
+            text=self.wording.text(spec.text, self.procedure.scope, "rich").text(self.frame),
+            rule=self._rule(rule) if len(items) > 1 else "",
+            notes=list(self._notes()),
+        )
+
+    def _when(self, conditions: list[Formula]) -> str:
+        if not conditions:
+            return ""
+        # Of two conditions on one question the inner one says more: "a lawyer or not" before "a guardian".
+        by_question = {question_of(each) or str(index): each for index, each in enumerate(conditions)}
+        said = [situation(each, self.procedure, self.wording) for each in by_question.values()]
+        known = [each for each in said if each is not None]
+        if not known:
+            return self.wording.words.get("situation_depends")
+        joined = f" {self.wording.words.get('and')} ".join(known)
+        return self.wording.words.get("pdf_list_when", condition=joined)
+
+    def _rule(self, rule: Rule) -> str:
+        words = self.wording.words
+        if rule.one_of:
+            return words.get("pdf_list_one_of")
+        if rule.all_of:
+            return words.get("pdf_list_all_of")
+        count = rule.at_least.n if isinstance(rule.at_least, AtLeast) else rule.at_least or 1
+        return words.get("pdf_list_at_least", count=count)
+
+    def _item(self, alternative: Alternative) -> DocumentItem:
+        notes = []
+        if alternative.when is not None:
+            said = situation(alternative.when, self.procedure, self.wording)
+            words = self.wording.words
+            notes.append(
+                words.get("pdf_list_when", condition=said) if said else words.get("situation_depends")
+            )
+        if alternative.not_older_than is not None:
+            notes.append(self._age(alternative.not_older_than))
+        if alternative.hint is not None:
+            notes.append(self.wording.text(alternative.hint, self.procedure.scope, "rich").text(self.frame))
+        return DocumentItem(self._title(alternative), " ".join(notes))
+
+    def _title(self, alternative: Alternative) -> str:
+        if alternative.title is not None:
+            return self._words(alternative.title)
+        field = self.procedure.fields[alternative.field.value] if alternative.field else None
+        return self.wording.short(field).text(self.frame) if field else alternative.id
+
+    def _notes(self) -> Iterator[str]:
+        spec = self.document.spec
+        if spec.not_older_than is not None:
+            yield self._age(spec.not_older_than)
+        if spec.one_per is not None:
+            yield self.wording.words.get("document_one_per_period")
+        if spec.hand_in == "by_post":
+            yield self.wording.words.get("document_by_post")
+
+    def _age(self, age: Age) -> str:
+        from formgen.language.expressions import DURATION
+
+        duration = self.wording.formatter.writer(DURATION)(age.limit)
+        return self.wording.words.get("document_age", duration=duration)
+
+    def _words(self, text: Any) -> str:
+        return self.wording.text(text, self.procedure.scope).text(self.frame)

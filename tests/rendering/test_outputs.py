@@ -1,0 +1,122 @@
+"""PDFs filled from a procedure.
+
+1. A receipt holds every fact of its blocks, and leaves out what is empty.
+2. It says the effect of silence with its date, the service in charge, and the remedies.
+3. A list of documents says every paper under the situation that asks for it, in the reader's language.
+4. A condition that is no question with answers is not guessed at.
+5. Of two conditions on one question, only the inner one is said.
+6. A value never becomes HTML.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from formgen.compiler.evaluation import Facts
+from formgen.compiler.load import compile_file
+from formgen.compiler.procedure import Procedure
+from formgen.language.values import Address
+from formgen.rendering.html.wording import Wording
+from formgen.rendering.outputs import Issue, Outputs
+from formgen.rendering.situations import situation
+
+SPEC = Path(__file__).parents[2] / "specs" / "tse_ue_renewal.yaml"
+RECORD = {
+    "foreigner_number": "5903006620",
+    "title": "mrs",
+    "birth_name": "Aebischer <b>",
+    "used_name": None,
+    "first_names": "Marlène",
+    "birth_date": date(1974, 5, 11),
+    "birth_city": "Fribourg",
+    "birth_country": "CHE",
+    "nationality": "CHE",
+    "card_number": "K7T4M2P9X",
+    "card_kind": "eu_permanent",
+    "valid_from": date(2017, 4, 3),
+    "valid_until": date(2027, 4, 2),
+    "address": Address("14 rue des Essais", "", "", "59000", "Lille", "FRA"),
+}
+ISSUE = Issue(date(2026, 11, 24), "K7QF-2M9T", "https://forms.example/check/K7QF-2M9T")
+
+
+@pytest.fixture(scope="module")
+def procedure() -> Procedure:
+    return compile_file(SPEC)
+
+
+@pytest.fixture(scope="module")
+def outputs(procedure: Procedure) -> Outputs:
+    return Outputs(procedure, lambda language: Wording(procedure, language))
+
+
+def receipt(outputs: Outputs, language: str = "fr") -> str:
+    answers = outputs.procedure.read(
+        {"beneficiary": "myself", "situation": "permit", "request_kind": "renewal", "address_correct": "yes"}
+    )
+    facts = Facts(ISSUE.on, ISSUE.on, ISSUE.on, {"permit_register": RECORD})
+    facts = dataclasses.replace(facts, named={"request_number": "5901202611240000001"})
+    return outputs.letter("receipt", language, outputs.procedure.evaluate(answers, facts), ISSUE).html
+
+
+def test_a_receipt_holds_its_facts(outputs: Outputs) -> None:
+    """1"""
+    html = receipt(outputs)
+    for fact in (
+        "5903006620",
+        "5901202611240000001",
+        "24/11/2026",
+        "11/05/1974",
+        "SUISSE",
+        "59000 LILLE",
+        "Marlène",
+    ):
+        assert fact in html
+    assert "Nom d’usage" not in html
+
+
+def test_a_receipt_says_what_the_law_asks_for(outputs: Outputs) -> None:
+    """2"""
+    html = receipt(outputs)
+    for fact in ("24 mars 2027", "Préfecture du Nord", "etrangers@nord.example", "tribunal", "ne permet pas"):
+        assert fact in html
+    assert "24 March 2027" in receipt(outputs, "en")
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "À l’hôtel"), ("en", "In a hotel")])
+def test_a_list_of_documents_speaks_the_readers_language(outputs: Outputs, language: str, words: str) -> None:
+    """3"""
+    html = outputs.list_of_documents("checklist", language).html
+    assert words in html
+    for document in outputs.procedure.documents.values():
+        title = outputs.wording(language).text(document.spec.title, outputs.procedure.scope).text([])
+        assert title in html
+
+
+def test_arithmetic_is_not_guessed_at(outputs: Outputs) -> None:
+    """4"""
+    fields = outputs.procedure.fields
+    wording = outputs.wording("fr")
+    card_expired = fields["expired_card"].spec.when
+    married = fields["spouse"].spec.when
+    assert card_expired is not None
+    assert married is not None
+    assert situation(card_expired, outputs.procedure, wording) is None
+    assert situation(married, outputs.procedure, wording) is not None
+
+
+def test_only_the_inner_condition_is_said(outputs: Outputs) -> None:
+    """5"""
+    html = outputs.list_of_documents("checklist", "fr").html
+    question = "À quel titre représentez-vous cette personne"
+    # Once for each of the two cases of the mandate, not again for the condition of the whole document.
+    assert html.count(question) == 2
+
+
+def test_values_are_escaped(outputs: Outputs) -> None:
+    """6"""
+    assert "<b>" not in receipt(outputs)
