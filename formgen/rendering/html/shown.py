@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.units import format_unit
@@ -13,10 +12,12 @@ from markupsafe import Markup, escape
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
-def chosen(options: Markup, value: Any) -> Markup:
+@lru_cache(maxsize=256)
+def chosen(options: Markup, value: str) -> Markup:
     """Options of a list that opens, the one with this value selected."""
     if not value:
         return options
+    # A list of all countries is ten thousand characters; most people choose the same few.
     attribute = f'value="{escape(value)}"'
     return Markup(str(options).replace(attribute, f"{attribute} selected", 1))  # noqa: S704 - escaped when made
 

@@ -12,7 +12,6 @@ from formgen.rendering.html.site import Site
 from tests.rendering.html.given import KITCHEN_SINK, evaluated, procedure_of
 
 
-
 @pytest.fixture(scope="session")
 def kitchen_sink() -> Procedure:
     return procedure_of(KITCHEN_SINK)

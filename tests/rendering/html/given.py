@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lxml import html  # type: ignore[import-untyped]  # - lxml publishes no types
+
 from formgen.compiler.evaluation import Evaluation, Facts
 from formgen.compiler.load import compile_file
 from formgen.compiler.procedure import Procedure
@@ -23,3 +25,8 @@ def procedure_of(path: Path) -> Procedure:
 def evaluated(procedure: Procedure, entries: dict[str, Any], **facts: Any) -> Evaluation:
     """The evaluation of these entries on a fixed day."""
     return procedure.evaluate(procedure.read(entries), Facts(today=TODAY, started_on=TODAY, **facts))
+
+
+def tree_of(text: str) -> Any:
+    """A page as a tree of lxml."""
+    return html.document_fromstring(text)

@@ -18,13 +18,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from lxml import html as lxml_html
 
 from formgen.compiler.procedure import Procedure
 from formgen.language.fields import FIELD_TYPES
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.views import Around, Entries, ItemRow, Locked, PageView, SummaryLine
 from formgen.rendering.resources import renderers
+from tests.rendering.html.given import tree_of
 
 PAGES = ("who", "words", "numbers", "options", "family", "couple", "papers")
 
@@ -35,7 +35,7 @@ def show(kitchen_sink: Procedure, kitchen_pages: ProcedurePages, empty_frame: li
 
     def show(page: str, language: str = "en", **values: Any) -> Any:
         view = PageView(frame=empty_frame, around=Around(languages=["fr"]), **values)
-        return lxml_html.document_fromstring(kitchen_pages.page(page, view, language))
+        return tree_of(kitchen_pages.page(page, view, language))
 
     return show
 
