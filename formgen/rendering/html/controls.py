@@ -167,7 +167,8 @@ class Controls:
         )
 
     def _describe_country(self, plan: FieldPlan, field: Field, spec: Any) -> None:
-        codes = spec.codes(_Lists(self.planner.wording.procedure))
+        lists = self.planner.wording.procedure.spec.lists
+        codes = lists[spec.only.value].items if spec.only else ALPHA2
         plan.countries = self._countries(codes, as_nationality=spec.as_ == "nationality")
 
     def _countries(self, codes: Any, *, as_nationality: bool) -> str:
@@ -190,16 +191,6 @@ class Controls:
         plan.text = self.planner.rich(spec.text, field.scope)
         plan.tone = spec.tone
         plan.collapsed = spec.collapsed
-
-
-class _Lists:
-    """What a country field asks of its spec: the members of a list."""
-
-    def __init__(self, procedure: Any) -> None:
-        self._lists = procedure.spec.lists
-
-    def members(self, name: str) -> frozenset[str]:
-        return frozenset(self._lists[name].items)
 
 
 def _size(most: int) -> str:

@@ -98,7 +98,8 @@ class Filler:
         )
         if self._reads[key]:
             view.values = json.dumps({name: convert(evaluation.frame) for name, convert in self._reads[key]})
-        self._stand(view, evaluation, self._page_of(list_path))
+        view.item = self.row_names(field, evaluation, entries)[index].name
+        self._stand(view, evaluation, self.page_of(list_path))
         return view
 
     def add_documents(
@@ -272,12 +273,11 @@ class Filler:
             return self.wording.text(step.spec.title, self.wording.procedure.scope).text(frame)
         return self.wording.words.get("review_step")
 
-    def _page_of(self, list_path: str) -> Page:
-        return next(
-            page
-            for page in self.wording.procedure.pages.values()
-            if any(field.path == list_path for field in page.fields)
-        )
+    def page_of(self, list_path: str) -> Page:
+        """The page that a list stands on."""
+        outermost = list_path.partition(".")[0]
+        pages = self.wording.procedure.pages.values()
+        return next(page for page in pages if any(field.path == outermost for field in page.fields))
 
 
 def _moved(problem: FieldProblem, path: str) -> FieldProblem:

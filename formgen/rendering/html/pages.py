@@ -174,7 +174,7 @@ class _InLanguage:
             written: Any = field.spec
             title = written.pages[page].title if page else None
             text = self.wording.text(title or written.label, field.scope)
-            plan = self.planner.item(field, text, members_of(field, page))
+            plan = self.planner.item(field, text, members_of(field, page), self.filler.page_of(list_path))
             plan.module = self.module
             plan.script = f"{list_path}/{page}"
             found = self._made[key] = self._specialise("page.html", plan)

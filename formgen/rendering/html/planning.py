@@ -58,20 +58,26 @@ class Planner:
         )
         plan = self.plan(page.id, page.kind, title, page.content, only)
         plan.text = self.rich(getattr(spec, "text", None), scope)
-        if page.step is not None and page.step.spec is not None:
-            plan.step_title = self.line(self.wording.text(page.step.spec.title, scope))
+        plan.step_title = self._step_title(page)
         return plan
+
+    def _step_title(self, page: Page) -> Markup:
+        if page.step is None or page.step.spec is None:
+            return Markup()
+        return self.line(self.wording.text(page.step.spec.title, self.wording.procedure.scope))
 
     def _spec_of(self, page: Page) -> Any:
         """Where the author wrote its title and text."""
         whole = self.wording.procedure.spec
         return page.spec or {"preamble": whole.preamble, "identify": whole.account}.get(page.kind)
 
-    def item(self, field: Field, title: CompiledText, members: Sequence[Field]) -> PagePlan:
-        """A page of an item of a list."""
+    def item(self, field: Field, title: CompiledText, members: Sequence[Field], of: Page) -> PagePlan:
+        """A page of an item of a list that stands on the page `of`."""
         self._depth = 1
         try:
-            return self.plan(field.path, "item", title, members, None)
+            plan = self.plan(field.path, "item", title, members, None)
+            plan.step_title = self._step_title(of)
+            return plan
         finally:
             self._depth = 0
 

@@ -156,6 +156,7 @@ class PageView:
     options not offered. `wrong` are the names of controls at fault, `optional` the paths whose answer may be
     left out although that depends on other answers. `frame` is the evaluation's, or the item's. `values` are
     what conditions read of other pages, as JSON for scripts. `failure`: why identification failed.
+    `item` names the item that the page is of; `download` is the list of documents before the start.
     """
 
     around: Around = field(default_factory=Around)
@@ -181,6 +182,7 @@ class PageView:
     to_review: bool = False
     failure: Literal["", "not_found", "unavailable", "too_many"] = ""
     download: str = ""
+    item: str = ""
     changed: Sequence[Changed] = ()
 
 
