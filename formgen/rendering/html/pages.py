@@ -34,6 +34,10 @@ class ProcedurePages:
         self.procedure = procedure
         self._in: dict[str, _InLanguage] = {}
 
+    def wording(self, language: str) -> Wording:
+        """The texts of the procedure in a language it speaks, or in its own."""
+        return self._spoken(language).wording
+
     def prepare(self) -> None:
         """Specialise every page in every language now."""
         for language in self.procedure.languages:
