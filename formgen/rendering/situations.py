@@ -11,7 +11,7 @@ from typing import Any
 from formgen.compiler.procedure import Field, Procedure
 from formgen.language.expressions import tree
 from formgen.language.readers import Formula
-from formgen.rendering.html.wording import Wording
+from formgen.rendering.wording import Wording
 
 
 def situation(formula: Formula, procedure: Procedure, wording: Wording) -> str | None:
@@ -73,11 +73,10 @@ class _Sentence:
             labels = [self._label(field, word) for word in others]
         if not labels or None in labels:
             return None
-        answers = f" {self.wording.words.get('or')} ".join(f"“{each}”" for each in labels)
-        if self.wording.language.startswith("fr"):
-            answers = answers.replace("“", "« ").replace("”", " »")
+        words = self.wording.words
+        answers = f" {words.get('or')} ".join(words.get("quoted", text=each or "") for each in labels)
         question = self.wording.text(field.spec.label, field.scope).text(self._nothing())
-        return self.wording.words.get("situation_answer", question=question, answers=answers)
+        return words.get("situation_answer", question=question, answers=answers)
 
     def _label(self, field: Field, word: str) -> str | None:
         if field.type_name in ("yes_no", "agreement") and word in ("yes", "no"):

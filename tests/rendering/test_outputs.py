@@ -20,7 +20,7 @@ from formgen.compiler.evaluation import Facts
 from formgen.compiler.load import compile_file
 from formgen.compiler.procedure import Procedure
 from formgen.language.values import Address
-from formgen.rendering.html.wording import Wording
+from formgen.rendering.wording import Wording
 from formgen.rendering.outputs import Issue, Outputs
 from formgen.rendering.situations import situation
 

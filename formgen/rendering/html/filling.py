@@ -13,7 +13,7 @@ from formgen.rendering.html.documents import DocumentViews
 from formgen.rendering.html.messages import Messages
 from formgen.rendering.html.script import values_read
 from formgen.rendering.html.views import ItemRow, Locked, PageView, StoredFile, SummaryLine
-from formgen.rendering.html.wording import Wording
+from formgen.rendering.wording import Wording
 
 if TYPE_CHECKING:
     from formgen.compiler.texts import CompiledText

@@ -10,7 +10,7 @@ from typing import Any, Final
 from formgen.compiler.evaluation import FieldProblem
 from formgen.compiler.procedure import Field
 from formgen.language.values import Duration
-from formgen.rendering.html.wording import Wording
+from formgen.rendering.wording import Wording
 
 KINDS: Final = {
     "integer": "number", "decimal": "number", "money": "number", "datetime": "date", "long_text": "text",

@@ -12,7 +12,7 @@ from formgen.language.readers import Cases
 from formgen.rendering.html.documents import document_path
 from formgen.rendering.html.filling import Filler
 from formgen.rendering.html.views import Blocker, DeclarationView
-from formgen.rendering.html.wording import Wording
+from formgen.rendering.wording import Wording
 
 AddressOf = Callable[[str], str]
 

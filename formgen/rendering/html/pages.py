@@ -18,7 +18,7 @@ from formgen.rendering.html.script import conditions_module
 from formgen.rendering.html.site import TEMPLATES, Site, values_of
 from formgen.rendering.html.theme import Render
 from formgen.rendering.html.views import Around, PageView, ReviewView, StoredFile
-from formgen.rendering.html.wording import Wording
+from formgen.rendering.wording import Wording
 
 if TYPE_CHECKING:
     from formgen.compiler.evaluation import Evaluation

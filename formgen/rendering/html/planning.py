@@ -21,7 +21,7 @@ from formgen.rendering.html.plan import (
     case_key,
 )
 from formgen.rendering.html.theme import Theme
-from formgen.rendering.html.wording import Wording
+from formgen.rendering.wording import Wording
 
 MEDIA: Final = {
     "pdf": "application/pdf,.pdf", "jpg": "image/jpeg,.jpg,.jpeg", "png": "image/png,.png",

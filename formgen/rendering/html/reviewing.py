@@ -19,7 +19,7 @@ from formgen.rendering.html.views import (
     StoredFile,
     SummaryLine,
 )
-from formgen.rendering.html.wording import Wording
+from formgen.rendering.wording import Wording
 
 Stored = Mapping[str, Sequence[StoredFile]]
 

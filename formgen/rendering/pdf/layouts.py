@@ -11,7 +11,7 @@ from typing import Any
 
 import jinja2
 
-import formgen
+from formgen.rendering.resources import renderers
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _COUNTERS = re.compile(r"\{(page|pages)\}")
@@ -19,11 +19,7 @@ _COUNTERS = re.compile(r"\{(page|pages)\}")
 
 def pdf_folders() -> tuple[Path, ...]:
     """The folder of our own PDF layouts, in a wheel and in a checkout alike."""
-    package = Path(formgen.__file__).parent
-    for renderers in (package / "_renderers", package.parent / "renderers"):
-        if (renderers / "pdf").is_dir():
-            return (renderers / "pdf",)
-    raise FileNotFoundError("formgen's renderers/ are missing; install formgen again")
+    return (renderers("pdf"),)
 
 
 def fill(template: str, folders: Sequence[Path] | None = None, **values: Any) -> str:
