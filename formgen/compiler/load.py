@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from formgen.checks import check_meaning, check_use
 from formgen.compiler.compile import build, digest_of
 from formgen.compiler.procedure import Procedure
 from formgen.language.problems import Problem, SpecError
@@ -23,22 +24,23 @@ class Loaded:
 
 def load_text(data: bytes | str, name: str, folder: Path | None = None) -> Loaded:
     """Read, check and compile a spec. Files it names are looked for in `folder`. Never raises on content."""
-    from formgen.checks import run_checks
-
     reading = read_text(data, name)
     if reading.spec is None:
         return Loaded(reading, None, reading.problems)
     resolution = Resolution(reading.spec, folder)
     visit(resolution)
+    for problem in check_use(resolution):
+        resolution.tell(problem)
     procedure = None
     if not resolution.failed:
         raw = data.encode() if isinstance(data, str) else data
         try:
             procedure = build(resolution, digest_of(raw))
         except SpecError:
+            # Its problems stand in the resolution: a cycle, or a file of data that cannot be read.
             procedure = None
-    if procedure is not None:
-        for problem in run_checks(resolution):
+    if not resolution.failed:
+        for problem in check_meaning(resolution):
             resolution.tell(problem)
     problems = sorted((*reading.problems, *resolution.problems), key=lambda each: (each.line, each.column))
     if any(each.severity == "error" for each in problems):

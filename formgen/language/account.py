@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from formgen.language.constructs import Construct, key, optional
-from formgen.language.fields import read_field
-from formgen.language.fields.base import Field
+from typing import Any
+
+from formgen.language.constructs import Construct, Place, key, optional
+from formgen.language.fields.base import Field, fields_by_id
 from formgen.language.readers import (
     Text,
     Timed,
     list_of,
-    mapping_of,
     of,
     path,
     text,
@@ -17,6 +17,7 @@ from formgen.language.readers import (
     whole_number,
     word,
 )
+from formgen.language.source import Mapping
 
 
 class ConfirmEmail(Construct):
@@ -57,8 +58,18 @@ class Account(Construct):
     identify_with: Text | None = optional(path(), "the source that must know the person")
     title: Text | None = optional(text(), "the heading of the page that asks who the person is")
     text: Text | None = optional(text(), "what to know before identifying oneself")
-    fields: dict[str, Field] = optional(
-        mapping_of(read_field, "fields"), "the questions that identify a person", default={}
-    )
+    fields: dict[str, Field] = optional(fields_by_id(), "the questions that identify a person", default={})
     confirm_email: ConfirmEmail | None = optional(of(ConfirmEmail), "the mail that confirms the address")
     return_with: ReturnWith | None = optional(of(ReturnWith), "how a draft is found again without an account")
+
+    @classmethod
+    def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
+        if "identify_with" in values and not values.get("fields"):
+            place.report(
+                "S012",
+                node.get("identify_with") or node,
+                "`fields` is missing in the account: nothing asks what the source is searched with.",
+                "Add `fields:` with the questions that identify a person.",
+            )
+            return False
+        return True

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from formgen.language.constructs import Construct, Invalid, Place, key, optional, read_construct
-from formgen.language.fields import read_field
-from formgen.language.fields.base import Field
+from formgen.language.constructs import (
+    INVALID,
+    Construct,
+    Invalid,
+    Place,
+    key,
+    optional,
+    read_construct,
+    walk,
+)
+from formgen.language.expressions import RESERVED_OPTIONS
+from formgen.language.fields.base import Field, fields_by_id
 from formgen.language.readers import (
     Cases,
     Formula,
     Text,
+    by_id,
     by_key,
     calculation,
     cases,
-    mapping_of,
     plain,
+    proposed_id,
     scalar_text,
     text,
     whole_number,
@@ -89,27 +100,62 @@ def read_list(node: Node, place: Place, id_node: Scalar) -> NamedList | Invalid:
     if isinstance(node, Mapping) and node.get("file") is not None:
         file = read_construct(ListFile, node, place, id_node)
         return file if isinstance(file, Invalid) else NamedList({}, file, node, id_node)
-    items: dict[str, ListItem | None] = {}
-    if isinstance(node, Sequence):
-        for index, each in enumerate(node.items):
-            word = scalar_text(each, place.child(str(index)), "a word", "Write ids, such as [AUT, BEL].")
-            if isinstance(word, Invalid):
-                return word
-            items[word] = None
-        return NamedList(items, None, node, id_node)
-    if isinstance(node, Mapping):
+    if isinstance(node, Sequence) and node.items:
+        return _read_words(node, place, id_node)
+    if isinstance(node, Mapping) and node.entries:
+        items: dict[str, ListItem | None] = {}
+        valid = True
         for entry in node.entries:
             item = read_construct(ListItem, entry.value, place.child(entry.key.value), entry.key)
-            if isinstance(item, Invalid):
-                return item
-            items[entry.key.value] = item
-        return NamedList(items, None, node, id_node)
+            if isinstance(item, Invalid) or not _valid_member(entry.key, place):
+                valid = False
+            else:
+                items[entry.key.value] = item
+        return NamedList(items, None, node, id_node) if valid else INVALID
     return place.report(
         "S014",
         node,
         "A list is written as [AUT, BEL], as ids with labels, or with `file:`.",
         "Write its members behind the name.",
     )
+
+
+def _read_words(node: Sequence, place: Place, id_node: Scalar) -> NamedList | Invalid:
+    items: dict[str, ListItem | None] = {}
+    valid = True
+    for index, each in enumerate(node.items):
+        word = scalar_text(each, place.child(str(index)), "a word", "Write ids, such as [AUT, BEL].")
+        if isinstance(word, Invalid):
+            valid = False
+        elif word in items:
+            place.report("N107", each, f"`{word}` is written twice in this list.", "Delete one of them.")
+            valid = False
+        elif isinstance(each, Scalar) and _valid_member(each, place):
+            items[word] = None
+        else:
+            valid = False
+    return NamedList(items, None, node, id_node) if valid else INVALID
+
+
+def _valid_member(node: Scalar, place: Place) -> bool:
+    """Whether a member can be written in conditions; codes of others (`FRA`, `2A`) may be members too."""
+    if node.value in RESERVED_OPTIONS:
+        place.report(
+            "N105",
+            node,
+            f"`{node.value}` is a word of the language and cannot be a member of a list.",
+            f"Choose another, such as `{node.value}_value`.",
+        )
+        return False
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*", node.value):
+        place.report(
+            "N106",
+            node,
+            f"`{node.value}` cannot be a member of a list.",
+            f"Members are ids, what people read stands behind: `{proposed_id(node.value)}: {node.value}`.",
+        )
+        return False
+    return True
 
 
 class Column(Construct):
@@ -131,9 +177,7 @@ class Table(Construct):
     match: dict[str, Formula] = key(
         by_key(calculation(), "columns"), "the columns that find the row, each with an expression"
     )
-    columns: dict[str, Column] = key(
-        mapping_of(lambda n, p, k: read_construct(Column, n, p, k), "columns"), "the columns with their types"
-    )
+    columns: dict[str, Column] = key(by_id(Column), "the columns with their types")
     in_force: Formula | None = optional(calculation(), "the day whose row counts, by the column valid_from")
 
 
@@ -141,7 +185,40 @@ class FieldGroup(Construct):
     """Fields written once and used in several places."""
 
     noun = "a group of fields"
-    fields: dict[str, Field] = key(mapping_of(read_field, "fields"), "the fields")
+    fields: dict[str, Field] = key(fields_by_id(), "the fields")
+
+
+def no_group_in_itself(groups: dict[str, FieldGroup], place: Place) -> bool:
+    """Whether no group of fields holds itself, at whatever depth; reports the first that does."""
+    for name, group in groups.items():
+        for use in _uses(group.fields):
+            reached = {use.value}
+            pending = [use.value]
+            while pending:
+                inner = groups.get(pending.pop())
+                for each in _uses(inner.fields) if inner else ():
+                    if each.value not in reached:
+                        reached.add(each.value)
+                        pending.append(each.value)
+            if name in reached:
+                place.report(
+                    "N108",
+                    use.node,
+                    f"The group of fields `{name}` holds itself, without end.",
+                    "Write the fields that are meant, or use another group.",
+                )
+                return False
+    return True
+
+
+def _uses(fields: dict[str, Field]) -> list[Text]:
+    """The names of the groups that fields use, those inside other fields included."""
+    found: list[Text] = []
+    for part in walk(fields):
+        used = getattr(part, "use", None)
+        if isinstance(used, Text):
+            found.append(used)
+    return found
 
 
 __all__ = [

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from formgen.language.constructs import INVALID, Construct, Invalid, Place, key, optional, read_construct
-from formgen.language.fields.base import Help, Requirement, Said, of_said, requirement
+from formgen.language.fields.base import Help, Requirement, Said, requirement, ways_out
 from formgen.language.readers import (
     Case,
     Cases,
     Formula,
     Text,
     by_id,
+    calculation,
     cases_or,
     condition,
     duration,
@@ -19,7 +20,6 @@ from formgen.language.readers import (
     file_size,
     flag,
     list_of,
-    mapping_of,
     of,
     path,
     read_case_condition,
@@ -85,15 +85,9 @@ class OnePer(Construct):
     noun = "`one_per`"
     period: Duration = key(duration(), "the length of a period", example="period: 6 months")
     over: Formula = key(
-        either("a duration", lambda node: _calculation()),
+        calculation(),
         "how far back, counted from the start of the request",
     )
-
-
-def _calculation() -> Any:
-    from formgen.language.readers import calculation
-
-    return calculation()
 
 
 def _at_least() -> Any:
@@ -163,9 +157,7 @@ class Handling(Construct):
     """What may be said of any document, and of one in particular."""
 
     noun = "`any_document`"
-    or_say: dict[str, Said] = optional(
-        mapping_of(of_said, "ways out"), "what may be said instead of handing it in", default={}
-    )
+    or_say: dict[str, Said] = optional(ways_out(), "what may be said instead of handing it in", default={})
 
 
 class Uploads(Construct):
@@ -196,9 +188,7 @@ class Document(Rule):
     not_older_than: Age | None = optional(of(Age), "how old the paper may be")
     one_per: OnePer | None = optional(of(OnePer), "one paper for each period")
     for_each: Text | None = optional(path(), "one for each item of a list")
-    or_say: dict[str, Said] = optional(
-        mapping_of(of_said, "ways out"), "what may be said instead", default={}
-    )
+    or_say: dict[str, Said] = optional(ways_out(), "what may be said instead", default={})
     hand_in: str | None = optional(word("by_post"), "`by_post`: the paper itself is wanted")
     formats: tuple[str, ...] | None = optional(list_of(word(*FORMATS)), "accepted formats, where they differ")
     max_size: int | None = optional(file_size(), "the greatest size of a file, where it differs")

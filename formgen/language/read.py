@@ -11,7 +11,7 @@ from formgen.language.spec import Spec
 
 
 class Reading:
-    """What reading a file gave: the Spec, or None where there are errors, with all problems in the file's order."""
+    """What reading a file gave: a Spec, or None where there are errors; all problems, in order."""
 
     __slots__ = ("document", "problems", "spec")
 

@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from formgen.language.account import Account
 from formgen.language.constructs import Construct, Place, key, optional
-from formgen.language.data import Calculation, FieldGroup, NamedList, Table, read_list
+from formgen.language.data import (
+    Calculation,
+    FieldGroup,
+    NamedList,
+    Table,
+    no_group_in_itself,
+    read_list,
+)
 from formgen.language.documents import Document, Handling, Uploads
 from formgen.language.messages import Fragment, Message
 from formgen.language.pdfs import Pdf
@@ -18,7 +25,9 @@ from formgen.language.readers import (
     by_id,
     by_key,
     condition,
+    currency,
     identifier,
+    language_tag,
     list_of,
     mapping_of,
     money,
@@ -26,6 +35,7 @@ from formgen.language.readers import (
     path,
     plain,
     text,
+    time_zone,
     timed,
     word,
 )
@@ -46,7 +56,7 @@ class Service(Construct):
     email: str | None = optional(plain(), "its e-mail address")
     phone: str | None = optional(plain(), "its telephone number")
     timezone: str = optional(
-        plain(), "the time zone of its days", default="UTC", example="timezone: Europe/Paris"
+        time_zone(), "the time zone of its days", default="UTC", example="timezone: Europe/Paris"
     )
 
 
@@ -66,15 +76,15 @@ class Spec(Construct):
     version: str = key(plain(), "the version of this spec", example='version: "2026.1"')
     title: Text = key(text(), "what the procedure is for, as a person would say it")
     summary: Text | None = optional(text(), "a line under the title on the portal")
-    language: str = key(plain(), "the language of its texts (BCP 47)", example="language: fr")
+    language: str = key(language_tag(), "the language of its texts (BCP 47)", example="language: fr")
     translations: tuple[str, ...] = optional(
-        list_of(plain()), "languages of the catalogues beside it", default=()
+        list_of(language_tag()), "languages of the catalogues beside it", default=()
     )
     category: str | None = optional(identifier(), "the tile of the portal under which it is offered")
     service: Service = key(of(Service), "the service in charge")
     price: tuple[Decimal, str | None] | None = optional(money(), "what it costs", example="price: 0 EUR")
     duration: Timed | None = optional(timed(), "how long it takes", example="duration: 20 minutes")
-    currency: str = optional(plain(), "the currency of bare amounts (ISO 4217)", default="EUR")
+    currency: str = optional(currency(), "the currency of bare amounts (ISO 4217)", default="EUR")
     silence: Silence | None = optional(of(Silence), "what silence of the administration means")
     uploads: Uploads | None = optional(of(Uploads), "which files are accepted")
     conditions: dict[str, Formula] = optional(
@@ -110,6 +120,12 @@ class Spec(Construct):
 
     @classmethod
     def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
+        return cls._check_translations(values, node, place) and no_group_in_itself(
+            values.get("field_groups", {}), place
+        )
+
+    @classmethod
+    def _check_translations(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
         translated = values.get("translations", ())
         if values["language"] in translated:
             written = node.get("translations")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from formgen.language.constructs import Construct, key, optional
-from formgen.language.fields import read_field
-from formgen.language.fields.base import Check, Field, Requirement, requirement
+from formgen.language.expressions import RESERVED_NAMES
+from formgen.language.fields.base import Check, Field, Requirement, fields_by_id, requirement
 from formgen.language.readers import (
     Cases,
     Formula,
@@ -13,13 +15,15 @@ from formgen.language.readers import (
     cases_or,
     condition,
     flag,
+    link,
     list_of,
-    mapping_of,
     of,
     path,
-    plain,
     text,
 )
+
+PAGE_IDS: Final = RESERVED_NAMES | {"identify", "preamble", "review", "confirmation"}
+"""Words that are no ids of pages: the last four are the addresses of pages that every procedure has."""
 
 
 class Stop(Construct):
@@ -29,7 +33,7 @@ class Stop(Construct):
     when: Formula = key(condition(), "the condition that ends the journey")
     title: Text = key(text(), "what the person is told, in a few words")
     text: Text | None = optional(text(), "what the person should know and do")
-    go_to: str | None = optional(plain(), "another procedure's id, or a link", example="go_to: first_permit")
+    go_to: str | None = optional(link(), "another procedure's id, or a link", example="go_to: first_permit")
 
 
 class Page(Construct):
@@ -41,7 +45,7 @@ class Page(Construct):
     )
     text: Text | Cases[Text] | None = optional(cases_or(text()), "what to know before the questions")
     when: Formula | None = optional(condition(), "shown only when this is true")
-    fields: dict[str, Field] = optional(mapping_of(read_field, "fields"), "the questions", default={})
+    fields: dict[str, Field] = optional(fields_by_id(), "the questions", default={})
     documents: tuple[Text, ...] = optional(list_of(path()), "documents to hand in here", default=())
     content: tuple[Text, ...] = optional(
         list_of(path()), "names of fields and documents in the order shown", default=()
@@ -60,14 +64,14 @@ class Step(Construct):
     title: Text = key(text(), "its title")
     text: Text | None = optional(text(), "what to know at its beginning")
     when: Formula | None = optional(condition(), "its pages are shown only when this is true")
-    pages: dict[str, Page] = key(by_id(Page), "its pages")
+    pages: dict[str, Page] = key(by_id(Page, PAGE_IDS), "its pages")
 
 
 class Orientation(Construct):
     """Questions that tell whether this is the right procedure, before anything else."""
 
     noun = "the orientation"
-    pages: dict[str, Page] = key(by_id(Page), "its pages")
+    pages: dict[str, Page] = key(by_id(Page, PAGE_IDS), "its pages")
 
 
 class Preamble(Construct):

@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 from formgen.language.constructs import Construct, Invalid, Place, key, optional
-from formgen.language.fields import read_field
-from formgen.language.fields.base import Field
+from formgen.language.fields.base import Field, fields_by_id
 from formgen.language.readers import (
     Formula,
     Text,
@@ -18,7 +17,6 @@ from formgen.language.readers import (
     either,
     flag,
     list_of,
-    mapping_of,
     of,
     path,
     plain,
@@ -88,28 +86,12 @@ class Action(Construct):
     from_: tuple[Text, ...] = key(_From(), "the states it starts from; `any open`: all that are not final")
     to: Text = key(path(), "the state it leads to")
     when: Formula | None = optional(condition(), "allowed only when this is true")
-    fields: dict[str, Field] = optional(mapping_of(read_field, "fields"), "what is asked for it", default={})
+    fields: dict[str, Field] = optional(fields_by_id(), "what is asked for it", default={})
     documents: tuple[Text, ...] = optional(list_of(path()), "documents handed in with it", default=())
     may_change: MayChange | None = optional(of(MayChange), "what the person may then change")
     number: Text | None = optional(path(), "the number it draws")
     produce: tuple[Text, ...] = optional(list_of(path(), one_allowed=True), "the PDFs it issues", default=())
     send: tuple[Text, ...] = optional(list_of(path(), one_allowed=True), "the messages it sends", default=())
-
-
-class Deadline(Construct):
-    """What happens by itself, and when."""
-
-    noun = "a deadline"
-    in_: Text = key(path(), "the state whose clock runs")
-    since: str | None = optional(
-        plain(), "what starts the clock: an action, `MESSAGE opened`, `saved`, or a date"
-    )
-    after: Any = optional(either("a duration", lambda node: _DURATION_OR_NAME), "how long")
-    on: Formula | None = optional(calculation(), "a day, instead of `since` and `after`")
-    do: Text | None = optional(path(), "the action done")
-    send: tuple[Text, ...] = optional(list_of(path(), one_allowed=True), "the messages sent", default=())
-    once: bool = optional(flag(), "only once", default=False)
-    unopened: Duration | None = optional(duration(), "after so long the message counts as opened")
 
 
 class _DurationOrName:
@@ -127,7 +109,20 @@ class _DurationOrName:
         return duration().read(node, place) if re.match(r"[0-9]", value) else path().read(node, place)
 
 
-_DURATION_OR_NAME = _DurationOrName()
+class Deadline(Construct):
+    """What happens by itself, and when."""
+
+    noun = "a deadline"
+    in_: Text = key(path(), "the state whose clock runs")
+    since: str | None = optional(
+        plain(), "what starts the clock: an action, `MESSAGE opened`, `saved`, or a date"
+    )
+    after: Any = optional(_DurationOrName(), "how long")
+    on: Formula | None = optional(calculation(), "a day, instead of `since` and `after`")
+    do: Text | None = optional(path(), "the action done")
+    send: tuple[Text, ...] = optional(list_of(path(), one_allowed=True), "the messages sent", default=())
+    once: bool = optional(flag(), "only once", default=False)
+    unopened: Duration | None = optional(duration(), "after so long the message counts as opened")
 
 
 class Workflow(Construct):

@@ -1,4 +1,4 @@
-"""The types of fields. To add one: a file here, a template in `renderers/html/fields/`, a line in the list."""
+"""The types of fields. To add one: a file here, a template in `renderers/html/fields/`, a line below."""
 
 from __future__ import annotations
 

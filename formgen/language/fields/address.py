@@ -8,7 +8,7 @@ from formgen.language.constructs import optional
 from formgen.language.expressions import ADDRESS, Type
 from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
 from formgen.language.fields.countries import ALPHA2
-from formgen.language.readers import list_of, plain
+from formgen.language.fields.countries import countries as country_codes
 from formgen.language.values import ADDRESS_PARTS, Address
 
 PART_LIMIT: Final = 100
@@ -21,8 +21,9 @@ class AddressField(Field):
 
     noun = "an address field"
     type_name = "address"
+    fault_codes = ("address_incomplete", "too_long", "unknown_country", "not_a_postcode", "unreadable")
     countries: tuple[str, ...] = optional(
-        list_of(plain(), one_allowed=True),
+        country_codes(),
         "the countries it may lie in; with one, the country is not asked",
         default=(),
     )

@@ -14,6 +14,7 @@ class AgreementField(Field):
 
     noun = "an agreement"
     type_name = "agreement"
+    fault_codes = ("not_agreed", "unknown_option", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:
         return YES_NO

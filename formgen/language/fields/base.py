@@ -11,19 +11,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
-from formgen.language.constructs import Construct, Invalid, Place, key, optional
+from formgen.language.constructs import Construct, Place, key, optional
 from formgen.language.expressions import Type
+from formgen.language.fields.parts import (
+    Check,
+    Help,
+    Option,
+    Said,
+    fields_by_id,
+    of_said,
+    read_field,
+    ways_out,
+)
+from formgen.language.fields.requirement import Requirement, literal_or_formula, requirement
+from formgen.language.problems import nearest
 from formgen.language.readers import (
     Cases,
     Formula,
     Text,
     by_key,
-    calculation,
     cases_or,
     condition,
     flag,
     list_of,
-    mapping_of,
     of,
     path,
     plain,
@@ -31,7 +41,6 @@ from formgen.language.readers import (
     word,
 )
 from formgen.language.source import Mapping as MappingNode
-from formgen.language.source import Node, Scalar
 
 Entry = str | list[str] | dict[str, str]
 """What a person typed, kept as typed: one control, several boxes ticked, or named parts."""
@@ -98,122 +107,10 @@ class FieldContext(Protocol):
         ...
 
 
-class Check(Construct):
-    """What must hold for an answer, with the words for when it does not."""
-
-    noun = "a check"
-    must: Formula = key(condition(), "the condition that must hold", example="must: union_date <= today")
-    message: Text = key(
-        text(), "what to tell the person when it does not", example="message: This date is in the future."
-    )
-    when: Formula | None = optional(condition(), "the check applies only when this is true")
-    level: str = optional(word("error", "warning"), "`warning` tells, but never blocks", default="error")
-    show_at: Text | None = optional(path(), "the field beside which the message stands")
-
-
-class Help(Construct):
-    """A panel behind a "?" button."""
-
-    noun = "a help panel"
-    short_key = "text"
-    image: str | None = optional(
-        plain(), "a picture, as a path beside the spec", example="image: images/card.svg"
-    )
-    alt: Text | None = optional(text(), "what the picture shows, for who cannot see it")
-    text: Text = key(text(), "what helps")
-
-
-class Option(Construct):
-    """One of the answers to choose from."""
-
-    noun = "an option"
-    short_key = "label"
-    label: Text | Cases[Text] = key(cases_or(text()), "what the person reads")
-    hint: Text | None = optional(text(), "a line under the label")
-    code: str | None = optional(plain(), "its name outside, any text", example='code: "2.d"')
-    when: Formula | None = optional(condition(), "offered only when this is true")
-    excludes_others: bool = optional(flag(), "ticking it unticks the others", default=False)
-    # The type of `then_ask` is a mapping of fields; its reader needs the list of field types, so it is set there.
-    then_ask: dict[str, Field] = optional(
-        mapping_of(lambda n, p, k: read_field(n, p, k), "fields"),
-        "fields asked when it is chosen",
-        default={},
-    )
-
-
-class Said(Construct):
-    """Something a person may say instead of a value: "I don't know"."""
-
-    noun = "a way out"
-    short_key = "label"
-    label: Text = key(text(), "what the person reads")
-    then_ask: dict[str, Field] = optional(
-        mapping_of(lambda n, p, k: read_field(n, p, k), "fields"),
-        "fields asked when it is chosen",
-        default={},
-    )
-
-
-class Requirement:
-    """Whether an answer must be given: always, never, as a warning, or by a condition."""
-
-    __slots__ = ("condition", "level")
-
-    def __init__(self, level: str | None, condition: Formula | None = None) -> None:
-        self.level = level
-        """"error", "warning", or None when it need not be given."""
-        self.condition = condition
-
-    def parts_to_walk(self) -> tuple[object, ...]:
-        """What `walk` finds in it."""
-        return (self.condition,)
-
-    ALWAYS: ClassVar[Requirement]
-    NEVER: ClassVar[Requirement]
-
-
-Requirement.ALWAYS = Requirement("error")
-Requirement.NEVER = Requirement(None)
-
-
-class _Requirement:
-    expects = "true, false, warn or a condition"
-
-    def read(self, node: Node, place: Place) -> Requirement | Invalid:
-        fixed = {"true": Requirement.ALWAYS, "false": Requirement.NEVER, "warn": Requirement("warning")}
-        if isinstance(node, Scalar) and node.value in fixed:
-            return fixed[node.value]
-        formula = condition().read(node, place)
-        return formula if isinstance(formula, Invalid) else Requirement("error", formula)
-
-
-def requirement() -> Any:
-    """Reads `required`."""
-    return cases_or(_Requirement())
-
-
-def literal_or_formula() -> Any:
-    """A literal as a person would type it, or `{is: expression}`, or cases of such."""
-
-    class _Is(Construct):
-        noun = "a default"
-        is_: Formula = key(calculation(), "the expression")
-
-    class _Default:
-        expects = "a value, or `is:` with an expression"
-
-        def read(self, node: Node, place: Place) -> object:
-            if isinstance(node, MappingNode):
-                found = of(_Is).read(node, place)
-                return found if isinstance(found, Invalid) else found.is_
-            return text().read(node, place)
-
-    return cases_or(_Default())
-
-
 class Field(Construct):
     """One question."""
 
+    noun = "a field"
     type_name: ClassVar[str]
     template: ClassVar[str] = ""
     """The template's name where it is not the type's own."""
@@ -232,7 +129,7 @@ class Field(Construct):
         requirement(), "true (the default), false, warn, or a condition", default=Requirement.ALWAYS
     )
     errors: dict[str, Text] = optional(
-        by_key(text(), "messages"), "your own words for an error, by its code", default={}
+        by_key(text(), "messages", free_keys=True), "your own words for an error, by its code", default={}
     )
     checks: tuple[Check, ...] = optional(list_of(of(Check)), "what must hold", default=())
     default: Text | Formula | Cases[Any] | None = optional(
@@ -250,9 +147,42 @@ class Field(Construct):
     )
     sensitive: bool = optional(flag(), "kept out of mails, logs and lists", default=False)
     widget: str | None = optional(word("search"), "another way of showing it")
-    or_say: dict[str, Said] = optional(
-        mapping_of(lambda n, p, k: of_said(n, p, k), "ways out"), "what may be said instead", default={}
-    )
+    or_say: dict[str, Said] = optional(ways_out(), "what may be said instead", default={})
+
+    fault_codes: ClassVar[tuple[str, ...]] = ()
+    """What can be wrong with an entry of this type, besides being empty: the keys of `errors`."""
+
+    @classmethod
+    def check_keys(cls, values: dict[str, Any], node: MappingNode, place: Place) -> bool:
+        return cls._check_bounds(node, place, values.get("min"), values.get("max")) and cls._check_errors(
+            values, node, place
+        )
+
+    @classmethod
+    def _check_bounds(cls, node: MappingNode, place: Place, least: Any, most: Any) -> bool:
+        if least is None or most is None or least <= most:
+            return True
+        place.report(
+            "S017",
+            node.get("max") or node,
+            "`max` is below `min`: nothing could be answered.",
+            "Exchange the two, or delete one.",
+        )
+        return False
+
+    @classmethod
+    def _check_errors(cls, values: dict[str, Any], node: MappingNode, place: Place) -> bool:
+        written = node.get("errors")
+        possible = ("empty", *cls.fault_codes)
+        valid = True
+        for entry in written.entries if isinstance(written, MappingNode) else ():
+            code = entry.key.value
+            if code not in possible:
+                similar = nearest(code, possible)
+                hint = f"Did you mean `{similar}`?" if similar else f"Known: {', '.join(possible)}."
+                place.report("S016", entry.key, f"`{code}` is not an error that {cls.noun} can give.", hint)
+                valid = False
+        return valid
 
     def value_type(self, context: FieldContext) -> Type:
         """The type its value has in expressions."""
@@ -265,7 +195,7 @@ class Field(Construct):
     def collect(self, form: Form, name: str) -> Entry | None:
         """What was typed into its controls (named `name` or `name.part`), None when all are blank.
 
-        Whether its page was saved is known elsewhere, so that a box left unticked can be told from one never seen.
+        Whether its page was saved is known elsewhere: a box left unticked is told from one never seen.
         """
         parts = self.parts()
         if not parts:
@@ -279,7 +209,7 @@ class Field(Construct):
         raise NotImplementedError
 
     def limits(self, context: FieldContext) -> Callable[[Any], Unreadable | None] | None:
-        """A function that finds what a readable value breaks (length, pattern, bounds); None when nothing can."""
+        """A function that finds what a readable value breaks (length, bounds); None when nothing can."""
         return None
 
     def write(self, value: Any) -> Entry:
@@ -291,15 +221,22 @@ class Field(Construct):
         raise NotImplementedError
 
 
-def of_said(node: Node, place: Place, id_node: Scalar) -> Said | Invalid:
-    """A way out, which knows its id."""
-    from formgen.language.constructs import read_construct
-
-    return read_construct(Said, node, place, id_node)
-
-
-def read_field(node: Node, place: Place, id_node: Scalar) -> Field | Invalid:
-    """A field of whatever type its `type` names."""
-    from formgen.language.fields import read_field as read
-
-    return read(node, place, id_node)
+__all__ = [
+    "Check",
+    "Entry",
+    "Field",
+    "FieldContext",
+    "Form",
+    "Help",
+    "Option",
+    "Read",
+    "Requirement",
+    "Said",
+    "Unreadable",
+    "fields_by_id",
+    "literal_or_formula",
+    "of_said",
+    "read_field",
+    "requirement",
+    "ways_out",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from formgen.language.constructs import Invalid, Place, optional
+from formgen.language.constructs import Invalid, Place, Reader, key, optional
 from formgen.language.expressions import Choice, Type
 from formgen.language.fields.base import Field, FieldContext, Option, Read, Unreadable
 from formgen.language.fields.text import single
@@ -21,11 +21,16 @@ class _Options:
         return options_by_id(Option).read(node, place)
 
 
+_options: Reader[dict[str, Option] | Text] = _Options()
+
+
 class OptionsField(Field):
     """A field with options, its own or those of a list. Not a type of its own."""
 
-    options: dict[str, Option] | Text = optional(
-        _Options(), "the options by their ids, or the name of a list", default={}
+    options: dict[str, Option] | Text = key(
+        _options,
+        "the options by their ids, or the name of a list",
+        example="options: {yes_please: Yes, not_now: No}",
     )
     only: Formula | None = optional(
         condition(),
@@ -39,6 +44,7 @@ class ChoiceField(OptionsField):
 
     noun = "a choice"
     type_name = "choice"
+    fault_codes = ("unknown_option", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:
         return Choice(context.labels(self), self.id)

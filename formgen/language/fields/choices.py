@@ -17,6 +17,7 @@ class ChoicesField(OptionsField):
 
     noun = "a field of choices"
     type_name = "choices"
+    fault_codes = ("unknown_option", "excludes_others", "too_few_chosen", "too_many_chosen")
     min: int | None = optional(whole_number(0, 1000), "at least so many")
     max: int | None = optional(whole_number(1, 1000), "at most so many")
     ordered: bool = optional(flag(), "the order matters", default=False)
@@ -59,5 +60,5 @@ class ChoicesField(OptionsField):
         return list(value) if self.ordered else sorted(value)
 
     def annotation(self, context: FieldContext) -> Any:
-        option = Literal[tuple(context.options(self))]
-        return tuple[option, ...] if self.ordered else frozenset[option]  # type: ignore[valid-type]  # - made at run time
+        option: Any = Literal[tuple(context.options(self))]
+        return tuple[option, ...] if self.ordered else frozenset[option]

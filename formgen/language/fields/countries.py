@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from formgen.language.constructs import Invalid, Place, Reader
+from formgen.language.readers import list_of, scalar_text
+from formgen.language.source import Node
+
 _PAIRS: Final = """
     ABWAW AFGAF AGOAO AIAAI ALAAX ALBAL ANDAD AREAE ARGAR ARMAM ASMAS ATAAQ ATFTF ATGAG AUSAU AUTAT AZEAZ
     BDIBI BELBE BENBJ BESBQ BFABF BGDBD BGRBG BHRBH BHSBS BIHBA BLMBL BLRBY BLZBZ BMUBM BOLBO BRABR BRBBB
@@ -24,3 +28,27 @@ _PAIRS: Final = """
 
 ALPHA2: Final = {pair[:3]: pair[3:] for pair in _PAIRS.split()}
 """alpha-3 -> alpha-2 of every country and territory with a code of its own ("FRA" -> "FR")."""
+
+ALPHA3: Final = {short: long for long, short in ALPHA2.items()}
+HINT: Final = "Countries are written with three capital letters (ISO 3166-1), such as `FRA`."
+
+
+def country_hint(written: str) -> str:
+    """How to mend a code that is not a country's."""
+    meant = ALPHA3.get(written.upper()) or (written.upper() if written.upper() in ALPHA2 else None)
+    return f"Write `{meant}`." if meant else HINT
+
+
+class _Country:
+    expects = "a country"
+
+    def read(self, node: Node, place: Place) -> str | Invalid:
+        code = scalar_text(node, place, self.expects, HINT)
+        if isinstance(code, Invalid) or code in ALPHA2:
+            return code
+        return place.report("S015", node, f"`{code}` is not the code of a country.", country_hint(code))
+
+
+def countries() -> Reader[tuple[str, ...]]:
+    """Countries by their codes, or a single one."""
+    return list_of(_Country(), one_allowed=True)

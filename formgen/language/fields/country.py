@@ -17,6 +17,7 @@ class CountryField(Field):
 
     noun = "a country field"
     type_name = "country"
+    fault_codes = ("unknown_country", "unreadable")
     as_: str = optional(
         word("country", "nationality"), "`nationality` names people instead of land", default="country"
     )

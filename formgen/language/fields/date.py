@@ -51,6 +51,14 @@ class DateField(Field):
 
     noun = "a date field"
     type_name = "date"
+    fault_codes = (
+        "not_a_date",
+        "date_incomplete",
+        "year_of_four_digits",
+        "no_such_day",
+        "too_early",
+        "too_late",
+    )
     min: datetime.date | None = optional(DateBound(), "the earliest day accepted", example="min: 1900-01-01")
     max: datetime.date | None = optional(DateBound(), "the latest day accepted")
     precision: str = optional(
@@ -84,7 +92,7 @@ class DateField(Field):
 
 
 def read_date(entry: Any, needed: tuple[str, ...]) -> datetime.date | None:
-    """A date from its boxes; parts that are not needed and blank are 1. Raises Unreadable with the parts at fault."""
+    """A date from its boxes; what is not needed and blank is 1. Raises Unreadable with the parts at fault."""
     if not isinstance(entry, dict):
         raise Unreadable("not_a_date")
     typed = {part: str(entry.get(part, "")).strip() for part in ("day", "month", "year")}

@@ -17,6 +17,7 @@ class DatetimeField(Field):
 
     noun = "a date and time field"
     type_name = "datetime"
+    fault_codes = ("not_a_date", "date_incomplete", "year_of_four_digits", "no_such_day", "not_a_time")
 
     def value_type(self, context: FieldContext) -> Type:
         return MOMENT

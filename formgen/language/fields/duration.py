@@ -18,6 +18,7 @@ class DurationField(Field):
 
     noun = "a duration field"
     type_name = "duration"
+    fault_codes = ("not_an_integer", "unreadable")
     units: tuple[str, ...] = optional(
         list_of(word(*UNITS), one_allowed=True), "the units asked", default=("years", "months")
     )

@@ -18,6 +18,7 @@ class EmailField(Field):
 
     noun = "an e-mail field"
     type_name = "email"
+    fault_codes = ("not_an_email", "not_same_twice", "unreadable")
     confirm: bool = optional(flag(), "typed twice", default=False)
 
     def value_type(self, context: FieldContext) -> Type:
@@ -56,7 +57,7 @@ class EmailField(Field):
 
 
 def read_email(typed: str) -> str | None:
-    """An address that mail can be sent to, normalised; None when blank. Raises Unreadable. No look-up of the domain."""
+    """An address in its normal form; None when blank. The domain is not looked up. Raises Unreadable."""
     if not typed:
         return None
     from email_validator import EmailNotValidError, validate_email

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import re
 from types import ModuleType
 from typing import Annotated, Any
 
-from formgen.language.constructs import key
+from formgen.language.constructs import Invalid, Place, key
 from formgen.language.expressions import TEXT, Type
 from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
 from formgen.language.fields.text import single
-from formgen.language.readers import plain
+from formgen.language.problems import nearest
+from formgen.language.readers import scalar_text
+from formgen.language.source import Node
+
+
+class _Kind:
+    expects = "a kind of number"
+
+    def read(self, node: Node, place: Place) -> str | Invalid:
+        hint = "Kinds are named as python-stdnum does: `iban`, `fr.siret`, `be.nn`."
+        kind = scalar_text(node, place, self.expects, hint)
+        if isinstance(kind, Invalid):
+            return kind
+        try:
+            kind_module(kind)
+        except ValueError:
+            similar = nearest(kind, known_kinds())
+            return place.report(
+                "S016",
+                node,
+                f"`{kind}` is not a kind of number that can be verified.",
+                f"Did you mean `{similar}`?" if similar else hint,
+            )
+        return kind
 
 
 class IdentifierField(Field):
@@ -19,7 +43,8 @@ class IdentifierField(Field):
 
     noun = "an identifier field"
     type_name = "identifier"
-    kind: str = key(plain(), "the kind, by python-stdnum's name", example="kind: iban")
+    fault_codes = ("identifier_length", "identifier_checksum", "identifier_format", "unreadable")
+    kind: str = key(_Kind(), "the kind, by python-stdnum's name", example="kind: iban")
 
     def value_type(self, context: FieldContext) -> Type:
         return TEXT
@@ -48,7 +73,7 @@ class IdentifierField(Field):
 
 
 def kind_module(kind: str) -> ModuleType:
-    """The module of python-stdnum for a kind such as "iban" or "fr.siret". Raises ValueError for an unknown one."""
+    """The module of python-stdnum for a kind such as "iban" or "fr.siret". Raises ValueError."""
     if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)?", kind):
         raise ValueError(kind)
     try:
@@ -58,6 +83,20 @@ def kind_module(kind: str) -> ModuleType:
     if not hasattr(module, "validate"):
         raise ValueError(kind)
     return module
+
+
+def known_kinds() -> list[str]:
+    """All kinds: `iban`, and those of a country as `fr.siret`. For hints only: it lists folders."""
+    import stdnum
+
+    kinds: list[str] = []
+    for found in pkgutil.iter_modules(stdnum.__path__):
+        if not found.ispkg:
+            kinds.append(found.name)
+            continue
+        inside = pkgutil.iter_modules([f"{folder}/{found.name}" for folder in stdnum.__path__])
+        kinds += [f"{found.name}.{each.name}" for each in inside]
+    return kinds
 
 
 def _validated(module: ModuleType, typed: str) -> str:

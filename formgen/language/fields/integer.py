@@ -15,6 +15,7 @@ class IntegerField(NumberField):
 
     noun = "an integer field"
     type_name = "integer"
+    fault_codes = ("not_an_integer", "too_small", "too_large", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:
         return INTEGER

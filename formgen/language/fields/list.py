@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from formgen.language.constructs import Place, optional
+from formgen.language.constructs import Construct, Invalid, Place, optional, read_construct, walk
 from formgen.language.expressions import Type
-from formgen.language.fields.base import Field, FieldContext, Form, read_field
+from formgen.language.fields.base import Field, FieldContext, Form, fields_by_id
 from formgen.language.readers import Cases, Text, cases_or, mapping_of, text, whole_number
-from formgen.language.source import Mapping
+from formgen.language.source import Mapping, Node, Scalar
 
 ITEM_LIMIT = 50
+
+
+def _page() -> type[Construct]:
+    # A page holds fields, so that pages are defined after them.
+    from formgen.language.steps import Page
+
+    return Page
+
+
+def _read_page(node: Node, place: Place, id_node: Scalar) -> Construct | Invalid:
+    return read_construct(_page(), node, place, id_node)
+
+
+def _list_inside(fields: object) -> ListField | None:
+    return next((part for part in walk(fields) if isinstance(part, ListField)), None)
 
 
 class ListField(Field):
@@ -18,12 +33,12 @@ class ListField(Field):
 
     noun = "a list"
     type_name = "list"
+    without = ("default", "prefill", "copied_from", "if_missing", "autocomplete", "widget", "or_say")
+    fault_codes = ("list_empty", "too_few_items", "too_many_items")
     item: Text | None = optional(text(), "how one item is called", example='item: "{{ first_names }}"')
-    fields: dict[str, Field] = optional(
-        mapping_of(lambda n, p, k: read_field(n, p, k), "fields"), "what is asked of an item", default={}
-    )
+    fields: dict[str, Field] = optional(fields_by_id(), "what is asked of an item", default={})
     pages: dict[str, Any] = optional(
-        mapping_of(lambda n, p, k: _read_page(n, p, k), "pages"),
+        mapping_of(_read_page, "pages", item=_page),
         "what is asked of an item, over several screens",
         default={},
     )
@@ -45,17 +60,19 @@ class ListField(Field):
                 "Write what is asked of an item below `fields:`.",
             )
             return False
-        return True
+        inner = _list_inside(values.get("fields") or values.get("pages"))
+        if inner is not None:
+            place.report(
+                "S017",
+                inner.id_span,
+                f"`{inner.id}` is a list inside a list; an item cannot hold a list.",
+                "Ask for the inner ones in a list of their own, or as a text.",
+            )
+            return False
+        return super().check_keys(values, node, place)
 
     def value_type(self, context: FieldContext) -> Type:
         return context.member_types(self)
 
     def collect(self, form: Form, name: str) -> None:
         return None
-
-
-def _read_page(node: Any, place: Any, id_node: Any) -> Any:
-    from formgen.language.constructs import read_construct
-    from formgen.language.steps import Page
-
-    return read_construct(Page, node, place, id_node)

@@ -19,6 +19,7 @@ class LongTextField(Field):
 
     noun = "a long text field"
     type_name = "long_text"
+    fault_codes = ("too_long", "too_short", "unreadable")
     length: Length | None = optional(of(Length), "how many characters", example="length: {max: 2000}")
 
     def value_type(self, context: FieldContext) -> Type:

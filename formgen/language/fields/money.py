@@ -16,6 +16,7 @@ class MoneyField(NumberField):
 
     noun = "a money field"
     type_name = "money"
+    fault_codes = ("not_an_amount", "too_many_decimals", "too_small", "too_large", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:
         return Money(context.currency)

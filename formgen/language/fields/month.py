@@ -17,6 +17,14 @@ class MonthField(Field):
 
     noun = "a month field"
     type_name = "month"
+    fault_codes = (
+        "not_a_date",
+        "date_incomplete",
+        "year_of_four_digits",
+        "no_such_day",
+        "too_early",
+        "too_late",
+    )
     min: datetime.date | None = optional(DateBound(), "the earliest day accepted")
     max: datetime.date | None = optional(DateBound(), "the latest day accepted")
 

@@ -14,7 +14,14 @@ class NoteField(Field):
     noun = "a note"
     type_name = "note"
     asks = False
-    label: Text | Cases[Text] | None = optional(cases_or(text()), "its heading")
+    # Nothing is answered, so nothing can be required, prefilled or wrong.
+    without = (
+        *("required", "errors", "checks", "default", "prefill", "copied_from", "if_missing", "autocomplete"),
+        *("sensitive", "widget", "or_say"),
+    )
+    label: Text | Cases[Text] | None = optional(  # type: ignore[assignment]  # - the one field without a question
+        cases_or(text()), "its heading"
+    )
     text: Text | Cases[Text] = key(cases_or(text()), "what it says")
     tone: str = optional(word("info", "warning"), "how much it matters", default="info")
     collapsed: bool = optional(flag(), "only its heading is seen until it is opened", default=False)

@@ -8,8 +8,8 @@ from formgen.language.constructs import optional
 from formgen.language.expressions import TEXT, Type
 from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
 from formgen.language.fields.countries import ALPHA2
+from formgen.language.fields.countries import countries as country_codes
 from formgen.language.fields.text import single
-from formgen.language.readers import list_of, plain
 
 
 class PhoneField(Field):
@@ -17,8 +17,9 @@ class PhoneField(Field):
 
     noun = "a phone field"
     type_name = "phone"
+    fault_codes = ("not_a_phone", "not_an_international_phone", "unreadable")
     countries: tuple[str, ...] = optional(
-        list_of(plain(), one_allowed=True),
+        country_codes(),
         "countries whose national form is understood",
         default=(),
         example="countries: [FRA]",

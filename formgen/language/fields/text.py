@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from formgen.language.constructs import Construct, optional
+from formgen.language.constructs import Construct, Place, optional
 from formgen.language.expressions import TEXT, Type
 from formgen.language.fields.base import Field, FieldContext, Form, Read, Unreadable
 from formgen.language.readers import Text, flag, of, pattern, signs, whole_number, word
+from formgen.language.readers.patterns import anchored, compile_pattern
+from formgen.language.source import Mapping
 
 
 class Length(Construct):
@@ -17,6 +19,18 @@ class Length(Construct):
     noun = "`length`"
     min: int | None = optional(whole_number(0, 100_000), "at least so many")
     max: int | None = optional(whole_number(1, 100_000), "at most so many")
+
+    @classmethod
+    def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
+        if values.get("min", 0) <= values.get("max", 100_000):
+            return True
+        place.report(
+            "S017",
+            node.get("max") or node,
+            "`max` is below `min`: nothing could be answered.",
+            "Exchange the two, or delete one.",
+        )
+        return False
 
 
 LINE_LIMIT = 200
@@ -28,6 +42,7 @@ class TextField(Field):
 
     noun = "a text field"
     type_name = "text"
+    fault_codes = ("too_long", "too_short", "pattern", "not_same_twice", "unreadable")
     length: Length | None = optional(of(Length), "how many characters", example="length: {max: 40}")
     pattern: Text | None = optional(
         pattern(), "a regular expression for the whole text", example='pattern: "[0-9]{10}"'
@@ -110,25 +125,3 @@ def twice(entry: Any) -> tuple[str, str]:
     if isinstance(entry, dict):
         return str(entry.get("", "")), str(entry.get("again", ""))
     return single(entry), single(entry)
-
-
-def anchored(pattern: str) -> str:
-    """A pattern that must match the whole text; pydantic's engine only searches."""
-    return f"^(?:{pattern})$"
-
-
-def compile_pattern(pattern: str) -> Callable[[str], bool]:
-    """A matcher by the linear-time engine that pydantic uses: an author's pattern never reaches Python's `re`.
-
-    Raises ValueError, with the engine's explanation, for a pattern it does not know.
-    """
-    from pydantic_core import SchemaError, SchemaValidator, core_schema
-
-    try:
-        validator = SchemaValidator(
-            core_schema.str_schema(pattern=anchored(pattern), regex_engine="rust-regex")
-        )
-    except SchemaError as error:
-        raise ValueError(str(error)) from error
-    # `$` also matches before a line's last break in some engines; entries are one line, so both mean the same.
-    return validator.isinstance_python

@@ -16,6 +16,7 @@ class TimeField(Field):
 
     noun = "a time field"
     type_name = "time"
+    fault_codes = ("not_a_time", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:
         return TIME

@@ -14,6 +14,7 @@ class YesNoField(Field):
 
     noun = "a yes_no field"
     type_name = "yes_no"
+    fault_codes = ("unknown_option", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:
         return YES_NO

@@ -1,0 +1,79 @@
+"""D403 and D404: a document that is on no page, on two pages, or on a page before the answers that rule it.
+
+This spec fails: nobody can hand in the card.
+
+```yaml
+papers:
+  title: Your papers
+  text: Have them ready.
+documents:
+  card_held: {title: The card you hold}
+```
+
+This one passes:
+
+```yaml
+papers:
+  title: Your papers
+  documents: [card_held]
+documents:
+  card_held: {title: The card you hold}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formgen.language.constructs import walk
+from formgen.language.documents import Document
+from formgen.language.expressions import names
+from formgen.language.problems import Problem
+from formgen.language.readers import Formula, Text
+from formgen.language.resolution import Resolution
+
+CODE = "D403"
+ORDER_CODE = "D404"
+NEEDS_MEANING = False
+
+
+def check(resolution: Resolution) -> Iterator[Problem]:
+    """Every document that is not placed exactly once, and behind what it depends on."""
+    spec = resolution.spec
+    places: dict[str, list[tuple[int, Text]]] = {}
+    for index, page in enumerate(resolution.pages):
+        for name in page.spec.documents if page.spec is not None else ():
+            places.setdefault(name.value, []).append((index, name))
+    actions = spec.workflow.actions.values() if spec.workflow else ()
+    with_actions = {name.value for action in actions for name in action.documents}
+    for id, document in spec.documents.items():
+        placed = places.get(id, [])
+        if not placed and id not in with_actions:
+            message = f"`{id}` is on no page, so nobody can hand it in."
+            hint = f"Add it to the documents of a page: `documents: [{id}]`."
+            yield spec.document.problem(CODE, "error", document.id_span, message, hint)
+        for _, name in placed[1:]:
+            message = f"`{id}` is already on a page, at line {placed[0][1].node.span.line}."
+            yield spec.document.problem(ORDER_CODE, "error", name.node, message, "Delete one of the two.")
+        if len(placed) == 1:
+            yield from _asked_later(resolution, id, document, *placed[0])
+
+
+def _asked_later(
+    resolution: Resolution, id: str, document: Document, index: int, name: Text
+) -> Iterator[Problem]:
+    """The first answer that a document depends on and that is asked on a page behind it."""
+    page_of = {
+        binding: number
+        for number, page in enumerate(resolution.pages)
+        for placed in resolution.plan.fields_of[page.id]
+        for binding in (placed.spec.id, *(each.spec.id for each in placed.members if each.follows))
+    }
+    for part in walk(document):
+        for path in names(part.expression) if isinstance(part, Formula) else ():
+            later = page_of.get(path[0])
+            if later is not None and later > index:
+                message = f"`{id}` depends on `{path[0]}`, asked on a later page."
+                hint = f"Move the document to the page `{resolution.pages[later].id}`, or behind it."
+                yield resolution.spec.document.problem(ORDER_CODE, "error", name.node, message, hint)
+                return

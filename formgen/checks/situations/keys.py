@@ -1,0 +1,36 @@
+"""What makes two parts of expressions the same: their structure and the names they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from formgen.language.expressions import Binding, typed
+from formgen.language.expressions.typed import Typed
+
+
+def key_of(node: Any) -> str:
+    """The same for the same calculation, wherever it is written."""
+    if isinstance(node, Binding):
+        return node.name
+    if isinstance(node, typed.Read):
+        return node.binding.name
+    if isinstance(node, Typed):
+        parts = (key_of(getattr(node, field)) for field in node.fields if field != "type")
+        return f"{type(node).__name__}({', '.join(parts)})"
+    if isinstance(node, tuple):
+        return f"[{', '.join(key_of(each) for each in node)}]"
+    return repr(node)
+
+
+def reads_in(node: Any) -> Iterator[typed.Read]:
+    """The names of the dossier that a part reads; what it reads in the items of a list is left out."""
+    if isinstance(node, typed.Read):
+        if node.binding.depth == 0:
+            yield node
+    elif isinstance(node, Typed):
+        for field in node.fields:
+            yield from reads_in(getattr(node, field))
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from reads_in(each)

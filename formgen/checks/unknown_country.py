@@ -1,0 +1,94 @@
+"""N102: a country that does not exist, in a list that countries are chosen from or compared with.
+
+Countries are written with three capital letters (ISO 3166-1). This spec fails:
+
+```yaml
+origin:
+  title: Where you come from
+  fields:
+    nationality: {type: country, label: Your nationality, only: neighbours}
+lists:
+  neighbours: [BEL, GER]
+```
+
+This one passes:
+
+```yaml
+origin:
+  title: Where you come from
+  fields:
+    nationality: {type: country, label: Your nationality, only: neighbours}
+lists:
+  neighbours: [BEL, DEU]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formgen.language.constructs import walk
+from formgen.language.data import NamedList
+from formgen.language.expressions import tree
+from formgen.language.fields.countries import ALPHA2, country_hint
+from formgen.language.fields.country import CountryField
+from formgen.language.problems import Problem
+from formgen.language.readers import Formula
+from formgen.language.resolution import Resolution
+from formgen.language.source import Mapping, Node, Sequence
+
+CODE = "N102"
+NEEDS_MEANING = False
+
+
+def check(resolution: Resolution) -> Iterator[Problem]:
+    """Every member of a list of countries that is no country."""
+    spec = resolution.spec
+    for name in _lists_of_countries(resolution):
+        named = spec.lists.get(name)
+        if named is None:
+            continue
+        for code, node in _members(resolution, name, named):
+            if code not in ALPHA2:
+                message = f"`{code}` is not the code of a country."
+                yield spec.document.problem(CODE, "error", node, message, country_hint(code))
+
+
+def _lists_of_countries(resolution: Resolution) -> dict[str, None]:
+    """Lists that a country field is limited to, and those that one is looked for in."""
+    found: dict[str, None] = {}
+    countries = set()
+    for part in walk(resolution.spec):
+        if isinstance(part, CountryField):
+            countries.add(part.id)
+            if part.only is not None:
+                found[part.only.value] = None
+    for part in walk(resolution.spec):
+        if isinstance(part, Formula):
+            for node in _nodes(part.expression.tree):
+                if isinstance(node, tree.IsIn) and _last_name(node.left) in countries:
+                    found[_last_name(node.collection)] = None
+    return found
+
+
+def _nodes(node: object) -> Iterator[tree.Node]:
+    if isinstance(node, tree.Node):
+        yield node
+        for field in node.fields:
+            yield from _nodes(getattr(node, field))
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from _nodes(each)
+
+
+def _last_name(node: tree.Node) -> str:
+    return node.path[-1] if isinstance(node, tree.Name) else ""
+
+
+def _members(resolution: Resolution, name: str, named: NamedList) -> Iterator[tuple[str, Node]]:
+    if isinstance(named.node, Sequence):
+        yield from zip(named.items, named.node.items, strict=True)
+    elif named.file is None and isinstance(named.node, Mapping):
+        yield from ((entry.key.value, entry.key) for entry in named.node.entries)
+    else:
+        yield from ((code, named.id_node) for code in resolution.context.list_options(name))

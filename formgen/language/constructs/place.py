@@ -1,0 +1,77 @@
+"""Where reading stands, what it gives when it fails, and what a reader is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+
+from formgen.language.problems import Problem, Severity
+from formgen.language.source import Document, Node, Span
+
+if TYPE_CHECKING:
+    from formgen.language.constructs.construct import Construct
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Invalid:
+    """What a reader returns when it has reported why it cannot read a node."""
+
+    def __repr__(self) -> str:
+        return "INVALID"
+
+
+INVALID: Final = Invalid()
+
+
+class Place:
+    """Where reading stands: the path of keys in a document, and the problems found so far."""
+
+    __slots__ = ("constructs", "document", "misplaced", "path", "problems")
+
+    def __init__(
+        self,
+        document: Document,
+        problems: list[Problem],
+        path: str = "",
+        constructs: tuple[type[Construct], ...] = (),
+        misplaced: list[str] | None = None,
+    ) -> None:
+        self.document = document
+        self.problems = problems
+        self.path = path
+        self.constructs = constructs
+        self.misplaced: list[str] = [] if misplaced is None else misplaced
+        """Keys found under the wrong parent so far: where they belong, they are not told of as missing."""
+
+    def child(self, name: str, construct: type[Construct] | None = None) -> Place:
+        """The place of a key below this one; `construct` is entered if given."""
+        path = f"{self.path}.{name}" if self.path else name
+        constructs = (*self.constructs, construct) if construct else self.constructs
+        return Place(self.document, self.problems, path, constructs, self.misplaced)
+
+    def entering(self, construct: type[Construct]) -> Place:
+        """This place, inside `construct`."""
+        return Place(self.document, self.problems, self.path, (*self.constructs, construct), self.misplaced)
+
+    def report(
+        self,
+        code: str,
+        node: Node | Span,
+        message: str,
+        hint: str | None = None,
+        severity: Severity = "error",
+    ) -> Invalid:
+        """Note a problem; returns INVALID, so that a reader can end with it."""
+        self.problems.append(self.document.problem(code, severity, node, message, hint))
+        return INVALID
+
+
+class Reader(Protocol[T_co]):
+    """Reads one kind of value from a node."""
+
+    expects: str
+    """What is wanted, as a noun phrase for messages: "a text", "a list of names"."""
+
+    def read(self, node: Node, place: Place) -> T_co | Invalid:
+        """The value, or INVALID after reporting why not."""
+        ...

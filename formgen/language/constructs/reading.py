@@ -1,0 +1,148 @@
+"""From a mapping to a construct: what is unknown, misplaced or missing is told, each mistake once."""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeVar
+
+from formgen.language.constructs.construct import Construct
+from formgen.language.constructs.place import INVALID, Invalid, Place
+from formgen.language.problems import nearest
+from formgen.language.source import Mapping, Node, Scalar, Span
+
+C = TypeVar("C", bound=Construct)
+
+
+def read_construct(
+    construct: type[C], node: Node, place: Place, id_node: Scalar | None = None, ignored: tuple[str, ...] = ()
+) -> C | Invalid:
+    """An instance of `construct` from a node; `ignored` keys were read by the caller."""
+    if isinstance(node, Scalar) and construct.short_key is not None:
+        name = construct.short_key
+        value = construct.keys[name].reader.read(node, place.child(name))
+        return value if isinstance(value, Invalid) else construct(node, place, {name: value}, id_node)
+    if not isinstance(node, Mapping):
+        return _not_a_mapping(construct, node, place)
+    inside = place.entering(construct)
+    values: dict[str, Any] = {}
+    valid = True
+    meant: list[str] = []
+    already_misplaced = len(place.misplaced)
+    for entry in node.entries:
+        name = entry.key.value
+        declared = construct.known.get(name)
+        if declared is None:
+            if name not in ignored:
+                valid = False
+                meant.append(_report_unknown(construct, entry.key, place, node) or "")
+            continue
+        value = declared.reader.read(entry.value, inside.child(name))
+        if isinstance(value, Invalid):
+            valid = False
+        else:
+            values[name] = value
+    # A key written with a slip, or under the wrong parent, is one mistake: it is not missing besides.
+    excused = {*meant, *place.misplaced[already_misplaced:]}
+    valid = _report_missing(construct, node, place, id_node, excused) and valid
+    if valid and construct.check_keys(values, node, place):
+        return construct(node, place, values, id_node)
+    return INVALID
+
+
+def _report_missing(
+    construct: type[Construct], node: Mapping, place: Place, id_node: Scalar | None, excused: set[str]
+) -> bool:
+    """Whether all keys that must be written are; reports those that are not."""
+    missing = [
+        declared for name, declared in construct.known.items() if declared.required and node.get(name) is None
+    ]
+    for declared in missing:
+        if declared.name in excused:
+            continue
+        example = f" For example: `{declared.example}`." if declared.example else ""
+        at = id_node.span if id_node is not None else _first_line(node)
+        place.report(
+            "S012",
+            at,
+            f"`{declared.name}` is missing in {construct.noun}.",
+            f"Add `{declared.name}:` – {declared.doc}.{example}",
+        )
+    return not missing
+
+
+def _not_a_mapping(construct: type[Construct], node: Node, place: Place) -> Invalid:
+    some = ", ".join(f"`{name}:`" for name in list(construct.known)[:3])
+    if isinstance(node, Scalar) and node.value == "":
+        return place.report(
+            "S013",
+            node,
+            f"{_sentence(construct.noun)} is empty.",
+            f"Write its keys below it, such as {some}.",
+        )
+    return place.report(
+        "S014",
+        node,
+        f"{_sentence(construct.noun)} is written as keys with values.",
+        f"Put keys such as {some} below it, two spaces further in.",
+    )
+
+
+LEVELS: Final = ("just above", "two levels up", "three levels up")
+
+
+def _report_unknown(construct: type[Construct], written: Scalar, place: Place, node: Mapping) -> str | None:
+    """Report a key that is not known; returns the key that was meant, if that can be told."""
+    name = written.value
+    similar = nearest(name, [each for each in construct.known if node.get(each) is None])
+    for distance, outer in enumerate(reversed(place.constructs[-3:])):
+        # Exactly a key of a parent: the line is too far in. A slip of the finger would rarely be that.
+        if name in outer.known and similar is None:
+            report_misplaced(written, place, construct.noun, outer.noun, LEVELS[distance])
+            return None
+    inner = _inner_owner(construct, name) if similar is None else None
+    if inner is not None:
+        owner, noun = inner
+        place.report(
+            "S007",
+            written.span,
+            f"`{name}` is not known in {construct.noun}; it is known in {noun}, under `{owner}`.",
+            f"Move it to the right, into {noun}.",
+        )
+        place.misplaced.append(name)
+        return None
+    known = ", ".join(f"`{each}`" for each in construct.known)
+    place.report(
+        "S008",
+        written.span,
+        f"`{name}` is not an option of {construct.noun}.",
+        f"Did you mean `{similar}`?" if similar else f"Known here: {known}.",
+    )
+    return similar
+
+
+def report_misplaced(written: Scalar, place: Place, here: str, there: str, level: str) -> Invalid:
+    """Report a key that stands too far in: `here` does not know it, the parent `there` does."""
+    place.misplaced.append(written.value)
+    return place.report(
+        "S007",
+        written.span,
+        f"`{written.value}` is not known in {here}; it is known in {there}, {level}.",
+        f"Move it to the left, under the other keys of {there}.",
+    )
+
+
+def _inner_owner(construct: type[Construct], name: str) -> tuple[str, str] | None:
+    """The key of `construct` under which `name` is known, with the noun of what knows it."""
+    for owner, declared in construct.known.items():
+        below = getattr(declared.reader, "construct", None)
+        if below is not None and name in below.known:
+            return owner, below.noun
+    return None
+
+
+def _sentence(noun: str) -> str:
+    return noun[:1].upper() + noun[1:]
+
+
+def _first_line(node: Node) -> Span:
+    span = node.span
+    return Span(span.line, span.column, span.line, span.column + 1) if span.end_line != span.line else span

@@ -1,0 +1,193 @@
+"""Readers of lists, and of mappings by id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from formgen.language.constructs import INVALID, Construct, Invalid, Place, Reader, read_construct
+from formgen.language.expressions import RESERVED_NAMES, RESERVED_OPTIONS
+from formgen.language.readers.scalars import IDENTIFIER
+from formgen.language.readers.stray_keys import report_stray_key
+from formgen.language.source import Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T")
+C = TypeVar("C", bound=Construct)
+
+
+class _ListOf(Generic[T]):
+    def __init__(self, item: Reader[T], one_allowed: bool) -> None:
+        self.item = item
+        self.one_allowed = one_allowed
+        self.expects = f"a list, each item {item.expects}"
+
+    def read(self, node: Node, place: Place) -> tuple[T, ...] | Invalid:
+        if isinstance(node, Sequence):
+            read = [self.item.read(each, place.child(str(index))) for index, each in enumerate(node.items)]
+            values = tuple(each for each in read if not isinstance(each, Invalid))
+            return values if len(values) == len(read) else INVALID
+        if self.one_allowed:
+            value = self.item.read(node, place.child("0"))
+            return value if isinstance(value, Invalid) else (value,)
+        name = place.path.rpartition(".")[2]
+        return place.report(
+            "S014",
+            node,
+            f"`{name}` wants {self.expects}.",
+            "Begin each item with `- ` on its own line, or write [a, b].",
+        )
+
+
+class _MappingOf(Generic[T]):
+    """A mapping from ids to values; a construct is told its id."""
+
+    def __init__(
+        self,
+        read_item: Callable[[Node, Place, Scalar], T | Invalid],
+        of: str,
+        reserved: frozenset[str],
+        free_keys: bool,
+        item: Callable[[], type[Construct]] | None = None,
+    ) -> None:
+        self.read_item = read_item
+        self.reserved = reserved
+        self.free_keys = free_keys
+        self.item = item
+        self.expects = f"{of} by their ids"
+
+    def read(self, node: Node, place: Place) -> dict[str, T] | Invalid:
+        if not isinstance(node, Mapping):
+            return self._not_a_mapping(node, place)
+        item = self.item() if self.item is not None else None
+        values: dict[str, T] = {}
+        valid = True
+        for index, entry in enumerate(node.entries):
+            id = entry.key.value
+            if report_stray_key(entry, item, place, first=index == 0):
+                valid = False
+                continue
+            if not self.free_keys and not valid_id(entry.key, self.reserved, place):
+                valid = False
+            value = self.read_item(entry.value, place.child(id), entry.key)
+            if isinstance(value, Invalid):
+                valid = False
+            else:
+                values[id] = value
+        return values if valid else INVALID
+
+    def _not_a_mapping(self, node: Node, place: Place) -> Invalid:
+        name = place.path.rpartition(".")[2]
+        if isinstance(node, Scalar) and node.value == "":
+            return place.report(
+                "S013",
+                node,
+                f"`{name}` is empty; {self.expects} are wanted.",
+                "Write them below it, or delete the line.",
+            )
+        return place.report(
+            "S014",
+            node,
+            f"`{name}` wants {self.expects}.",
+            "Write each as `id:` on its own line, with its keys below it.",
+        )
+
+
+def valid_id(node: Scalar, reserved: frozenset[str], place: Place) -> bool:
+    """Whether a key can be an id; reports it if not, with a proposal."""
+    id = node.value
+    if not IDENTIFIER.match(id):
+        proposal = proposed_id(id)
+        place.report(
+            "N106",
+            node,
+            f"`{id}` cannot be an id.",
+            f"Ids are small letters, digits and _, a letter first: `{proposal}`.",
+        )
+        return False
+    if id in reserved:
+        place.report(
+            "N105",
+            node,
+            f"`{id}` is a word of the language and cannot be an id.",
+            f"Choose another, such as `{id}_value`.",
+        )
+        return False
+    return True
+
+
+def proposed_id(written: str) -> str:
+    """An id that is near what was written: accents off, small letters, `_` for all else."""
+    plain = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode().lower()
+    proposal = re.sub(r"[^a-z0-9_]+", "_", plain).strip("_") or "name"
+    return proposal if proposal[0].isalpha() else f"n{proposal}"
+
+
+class _Either(Generic[T]):
+    def __init__(self, expects: str, choose: Callable[[Node], Reader[T]]) -> None:
+        self.expects = expects
+        self.choose = choose
+
+    def read(self, node: Node, place: Place) -> T | Invalid:
+        return self.choose(node).read(node, place)
+
+
+class _Of(Generic[C]):
+    def __init__(self, construct: type[C]) -> None:
+        self.construct = construct
+        self.expects = construct.noun
+
+    def read(self, node: Node, place: Place) -> C | Invalid:
+        return read_construct(self.construct, node, place)
+
+
+def list_of(item: Reader[T], one_allowed: bool = False) -> Reader[tuple[T, ...]]:
+    """Items in order; with `one_allowed` a single one may stand without a list."""
+    return _ListOf(item, one_allowed)
+
+
+def by_id(construct: type[C], reserved: frozenset[str] = RESERVED_NAMES) -> Reader[dict[str, C]]:
+    """Constructs by their ids."""
+    return _MappingOf(
+        lambda node, place, key: read_construct(construct, node, place, key),
+        construct.noun.split(" ", 1)[-1] + "s",
+        reserved,
+        free_keys=False,
+        item=lambda: construct,
+    )
+
+
+def options_by_id(construct: type[C]) -> Reader[dict[str, C]]:
+    """Options by their ids (other words are reserved there than in names); keys of lists may be capitals."""
+    return by_id(construct, RESERVED_OPTIONS)
+
+
+def by_key(item: Reader[T], of: str, free_keys: bool = False) -> Reader[dict[str, T]]:
+    """Values by their ids, or by any words with `free_keys`."""
+    return _MappingOf(
+        lambda node, place, _: item.read(node, place),
+        of,
+        RESERVED_NAMES if not free_keys else frozenset(),
+        free_keys,
+    )
+
+
+def mapping_of(
+    read_item: Callable[[Node, Place, Scalar], T | Invalid],
+    of: str,
+    reserved: frozenset[str] = RESERVED_NAMES,
+    item: Callable[[], type[Construct]] | None = None,
+) -> Reader[dict[str, T]]:
+    """Values by their ids, each read by a function that is told the id; `item` gives the construct of one."""
+    return _MappingOf(read_item, of, reserved, free_keys=False, item=item)
+
+
+def either(expects: str, choose: Callable[[Node], Reader[Any]]) -> Reader[Any]:
+    """One of several readers, chosen by the look of the node."""
+    return _Either(expects, choose)
+
+
+def of(construct: type[C]) -> Reader[C]:
+    """A construct."""
+    return _Of(construct)

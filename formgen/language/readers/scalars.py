@@ -1,0 +1,158 @@
+"""Readers of single words: names, flags, numbers, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
+
+from formgen.language.constructs import Invalid, Place, Reader
+from formgen.language.problems import nearest
+from formgen.language.readers.parts import Text
+from formgen.language.source import Node, Scalar, Sequence
+
+T = TypeVar("T")
+
+IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
+
+
+class ScalarReader(Generic[T]):
+    """Reads a plain text by a function that returns None for what it does not understand."""
+
+    def __init__(self, expects: str, convert: Callable[[str], T | None], hint: str) -> None:
+        self.expects = expects
+        self.convert = convert
+        self.hint = hint
+
+    def read(self, node: Node, place: Place) -> T | Invalid:
+        text = scalar_text(node, place, self.expects, self.hint)
+        if isinstance(text, Invalid):
+            return text
+        value = self.convert(text)
+        if value is None:
+            return place.report("S015", node, f"`{text}` is not {self.expects}.", self.hint)
+        return value
+
+
+def scalar_text(node: Node, place: Place, expects: str, hint: str) -> str | Invalid:
+    """The text of a scalar; reports an empty value and a list or mapping in its place."""
+    name = place.path.rpartition(".")[2]
+    if isinstance(node, Scalar):
+        if node.value.strip() == "":
+            return place.report("S013", node, f"`{name}` is empty; {expects} is wanted.", hint)
+        return node.value
+    written = "a list" if isinstance(node, Sequence) else "keys with values"
+    return place.report("S014", node, f"`{name}` wants {expects}; here are {written}.", hint)
+
+
+class _Word:
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+        self.expects = "one of " + ", ".join(words)
+
+    def read(self, node: Node, place: Place) -> str | Invalid:
+        text = scalar_text(node, place, self.expects, f"Known: {', '.join(self.words)}.")
+        if isinstance(text, Invalid) or text in self.words:
+            return text
+        similar = nearest(text, self.words)
+        hint = f"Did you mean `{similar}`?" if similar else f"Known: {', '.join(self.words)}."
+        name = place.path.rpartition(".")[2]
+        return place.report("S016", node, f"`{text}` is not known for `{name}`.", hint)
+
+
+def plain() -> Reader[str]:
+    """A text for machines: not translated, no placeholders."""
+    return ScalarReader("a text", lambda value: value, "Write it behind the colon.")
+
+
+def signs() -> Reader[str]:
+    """Single signs, a blank among them, as in `ignore: " -"`."""
+    return _Signs()
+
+
+class _Signs:
+    expects = "signs in quotes"
+
+    def read(self, node: Node, place: Place) -> str | Invalid:
+        if isinstance(node, Scalar) and node.value:
+            return node.value
+        return place.report(
+            "S014",
+            node,
+            "`ignore` wants the signs to leave out, in quotes.",
+            'Write them one after the other: `ignore: " -"`.',
+        )
+
+
+def word(*words: str) -> Reader[str]:
+    """One of a few fixed words."""
+    return _Word(words)
+
+
+def flag() -> Reader[bool]:
+    """true or false."""
+    return ScalarReader("true or false", {"true": True, "false": False}.get, "Write `true` or `false`.")
+
+
+def whole_number(least: int = 0, most: int = 1_000_000_000) -> Reader[int]:
+    """A whole number between two bounds."""
+
+    def convert(value: str) -> int | None:
+        number = int(value) if re.fullmatch(r"-?[0-9]{1,12}", value) else None
+        return number if number is not None and least <= number <= most else None
+
+    return ScalarReader(
+        f"a whole number from {least} to {most}"
+        if most < 1_000_000_000
+        else f"a whole number, {least} or more",
+        convert,
+        "Write digits only, such as 5.",
+    )
+
+
+def identifier() -> Reader[str]:
+    """An id: small letters, digits and _."""
+    hint = "Ids are small letters, digits and _, a letter first."
+    return ScalarReader("an id", lambda value: value if IDENTIFIER.match(value) else None, hint)
+
+
+def path() -> Reader[Text]:
+    """A name, or names joined by dots, of something that stands elsewhere; checked later."""
+    return _Path()
+
+
+class _Path:
+    expects = "a name"
+
+    def read(self, node: Node, place: Place) -> Text | Invalid:
+        value = scalar_text(
+            node, place, self.expects, "Write the id of something that is defined in this file."
+        )
+        if isinstance(value, Invalid):
+            return value
+        if not all(IDENTIFIER.match(part) for part in value.split(".")):
+            return place.report(
+                "S015",
+                node,
+                f"`{value}` is not a name.",
+                "Names are ids joined by dots, such as `spouse.birth_date`.",
+            )
+        assert isinstance(node, Scalar)
+        return Text(value, place.path, node)
+
+
+def link() -> Reader[str]:
+    """Another procedure's id, or an address of the web; nothing that a browser would run."""
+
+    def convert(value: str) -> str | None:
+        if IDENTIFIER.match(value) or re.fullmatch(
+            r"(https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9 ]+)", value
+        ):
+            return value
+        return None
+
+    return ScalarReader(
+        "a procedure or a link",
+        convert,
+        "Write another procedure's id, such as `first_permit`, or a link that begins with `https://`.",
+    )
