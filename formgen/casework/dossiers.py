@@ -1,0 +1,231 @@
+"""Dossiers as they are worked on: begun, opened, changed, kept.
+
+    opened = await dossiers.open(visit, id, owner)
+    tried = dossiers.changed(opened, entries)        # evaluated, nothing kept yet
+    kept = await dossiers.keep(tried)                # durable; StaleRevision when somebody was faster
+
+An open dossier is never changed in place, so that one copy in memory serves every request that reads it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from formgen.casework.facts import Kept, facts_of
+from formgen.casework.journeys import Pages, Standing
+from formgen.casework.versions import Version, Versions
+from formgen.casework.workflows import state_at_start
+from formgen.compiler.answers import Answers
+from formgen.compiler.evaluation import Evaluation, Facts
+from formgen.compiler.procedure import Procedure
+from formgen.storage.database import Database
+from formgen.storage.errors import DossierMissing
+from formgen.storage.queries.dossiers import (
+    Dossier,
+    DossierLine,
+    NewDossier,
+    create_dossier,
+    list_drafts,
+    read_dossier,
+    save_entries,
+)
+from formgen.storage.queries.files import StoredFile, list_files
+from formgen.storage.queries.sessions import create_session, touch_session
+from formgen.storage.queries.visits import Visit, discard_draft, read_visit
+
+Clock = Callable[[], datetime]
+"""The present moment, aware."""
+
+IN_MEMORY = 400
+"""Dossiers kept evaluated in memory; one takes some 30 KB."""
+SEEN_AGAIN = timedelta(days=1)
+"""How old `seen_at` of a session gets before a save writes it anew."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OpenDossier:
+    """A dossier with everything that is made of it. `day` is the one it was evaluated on."""
+
+    version: Version
+    row: Dossier
+    entries: Mapping[str, Any]
+    kept: Kept
+    files: Sequence[StoredFile]
+    answers: Answers
+    evaluation: Evaluation
+    standing: Standing
+    day: date
+
+    @property
+    def id(self) -> str:
+        """Its id, as in its address."""
+        return self.row.id
+
+    @property
+    def procedure(self) -> Procedure:
+        """The procedure as it was when the dossier began."""
+        return self.version.procedure
+
+    @property
+    def revision(self) -> int:
+        """Counts the changes of its answers."""
+        return self.row.revision
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was not filed yet."""
+        return self.row.filed_at is None
+
+
+class Dossiers:
+    """The dossiers of an installation. `clock` tells the moment."""
+
+    def __init__(self, database: Database, versions: Versions, clock: Clock) -> None:
+        self.database = database
+        self.versions = versions
+        self.clock = clock
+        self._pages: dict[str, Pages] = {}
+        self._open: OrderedDict[str, OpenDossier] = OrderedDict()
+
+    async def visit(self, owner: str, dossier: str) -> Visit | None:
+        """Whether this session may see this dossier, and how it stands; None for somebody else's."""
+        return await self.database.read(lambda connection: read_visit(connection, owner, dossier))
+
+    async def open(self, visit: Visit, dossier: str, owner: str) -> OpenDossier:
+        """The dossier as kept, evaluated for today. Raises DossierMissing, VersionMissing."""
+        found = self._open.get(dossier)
+        if found is not None:
+            row = found.row
+            day = found.version.day_of(self.clock())
+            if row.revision == visit.revision and row.saved_at == visit.saved_at and found.day == day:
+                self._open.move_to_end(dossier)
+                if row.language == visit.language:
+                    return found
+                spoken = replace(found, row=row._replace(language=visit.language))
+                return self._remember(spoken)
+        return self._remember(await self._load(dossier, owner))
+
+    async def drafts(self, owner: str) -> list[DossierLine]:
+        """The owner's dossiers not filed yet, the last saved first."""
+        return await self.database.read(lambda connection: list_drafts(connection, owner))
+
+    async def begin(
+        self, version: Version, owner: str, language: str, session: Mapping[str, Any] | None = None
+    ) -> str:
+        """Begin a dossier; its id. `session`: what to keep of a browser that comes for the first time."""
+        at = self.clock()
+        new = NewDossier(
+            procedure=version.procedure.id,
+            spec_digest=version.digest,
+            owner=owner,
+            state=state_at_start(version.procedure),
+            language=language,
+            started_on=version.day_of(at),
+            started_at=at,
+            entries={},
+            facts={},
+        )
+
+        def write(connection: Any) -> str:
+            if session is not None:
+                create_session(connection, owner, at, session)
+            return create_dossier(connection, new)
+
+        return await self.database.write(write)
+
+    def changed(
+        self, opened: OpenDossier, entries: Mapping[str, Any], kept: Kept | None = None
+    ) -> OpenDossier:
+        """The dossier with other entries or facts, evaluated; nothing is kept yet."""
+        return self._evaluated(opened, entries, opened.kept if kept is None else kept)
+
+    async def keep(self, tried: OpenDossier, seen_at: datetime | None = None) -> OpenDossier:
+        """Make a change durable. `seen_at`: when the session was last noted.
+
+        Raises StaleRevision when the dossier was changed since it was opened, DossierMissing.
+        """
+        at = self.clock()
+        row = tried.row
+        entries, kept = tried.entries, tried.kept
+        touched = seen_at is not None and at - seen_at > SEEN_AGAIN
+
+        def write(connection: Any) -> int:
+            if touched:
+                touch_session(connection, row.owner, at)
+            return save_entries(connection, row.id, row.owner, row.revision, entries, at, kept)
+
+        revision = await self.database.write(write)
+        return self._remember(replace(tried, row=row._replace(revision=revision, saved_at=at)))
+
+    async def discard(self, opened: OpenDossier) -> list[str]:
+        """Delete a draft; the keys of its files in the store."""
+        self._open.pop(opened.id, None)
+        owner = opened.row.owner
+        return await self.database.write(lambda connection: discard_draft(connection, opened.id, owner))
+
+    def forget(self, dossier: str) -> None:
+        """Drop the copy in memory."""
+        self._open.pop(dossier, None)
+
+    def pages(self, version: Version) -> Pages:
+        """Which page what belongs to, in a version."""
+        found = self._pages.get(version.digest)
+        if found is None:
+            found = self._pages[version.digest] = Pages(version.procedure)
+        return found
+
+    def facts(
+        self, opened: OpenDossier, entries: Mapping[str, Any], kept: Kept, day: date, **more: Any
+    ) -> Facts:
+        """The facts of a dossier on a day; `more` as in `facts_of`."""
+        return facts_of(
+            opened.procedure, kept, entries, opened.files, today=day, started_on=opened.row.started_on, **more
+        )
+
+    def _evaluated(self, opened: OpenDossier, entries: Mapping[str, Any], kept: Kept) -> OpenDossier:
+        day = opened.version.day_of(self.clock())
+        procedure = opened.procedure
+        answers = procedure.read(entries, (opened.entries, opened.answers))
+        facts = self.facts(opened, entries, kept, day, filed_on=opened.row.filed_on)
+        evaluation = procedure.evaluate(answers, facts)
+        standing = Standing(evaluation, self.pages(opened.version).wrong(evaluation))
+        return replace(
+            opened,
+            entries=entries,
+            kept=kept,
+            answers=answers,
+            evaluation=evaluation,
+            standing=standing,
+            day=day,
+        )
+
+    async def _load(self, dossier: str, owner: str) -> OpenDossier:
+        def read(connection: Any) -> tuple[Dossier, list[StoredFile]] | None:
+            row = read_dossier(connection, dossier, owner)
+            return None if row is None else (row, list_files(connection, dossier, owner))
+
+        found = await self.database.read(read)
+        if found is None:
+            raise DossierMissing(dossier)
+        row, files = found
+        version = self.versions.known(row.spec_digest) or await self.versions.of(row.spec_digest)
+        procedure, entries, kept = version.procedure, row.entries(), row.facts()
+        day = version.day_of(self.clock())
+        answers = procedure.read(entries)
+        facts = facts_of(
+            procedure, kept, entries, files, today=day, started_on=row.started_on, filed_on=row.filed_on
+        )
+        evaluation = procedure.evaluate(answers, facts)
+        standing = Standing(evaluation, self.pages(version).wrong(evaluation))
+        return OpenDossier(version, row, entries, kept, files, answers, evaluation, standing, day)
+
+    def _remember(self, opened: OpenDossier) -> OpenDossier:
+        self._open[opened.id] = opened
+        self._open.move_to_end(opened.id)
+        while len(self._open) > IN_MEMORY:
+            self._open.popitem(last=False)
+        return opened

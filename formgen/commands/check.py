@@ -1,0 +1,47 @@
+"""`formgen check`: what is wrong in specs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from formgen.compiler.load import load_file
+from formgen.language.problems import Problem
+from formgen.report import as_github, as_json, as_text
+
+FAULTY, UNREADABLE = 1, 2
+
+
+def check(files: Sequence[Path], form: str) -> int:
+    """Print the problems of some files. 0 without errors, 1 with, 2 when a file cannot be read."""
+    problems: list[Problem] = []
+    lines: dict[str, Sequence[str]] = {}
+    unreadable = False
+    for path in files:
+        try:
+            loaded = load_file(path)
+        except OSError as fault:
+            _tell(f"{path}: {fault.strerror or fault}\n")
+            unreadable = True
+            continue
+        problems += loaded.problems
+        lines[loaded.reading.document.name] = loaded.reading.document.lines
+    sys.stdout.write(_written(problems, lines, form))
+    sys.stdout.flush()
+    if unreadable:
+        return UNREADABLE
+    return FAULTY if any(each.severity == "error" for each in problems) else 0
+
+
+def _written(problems: Sequence[Problem], lines: dict[str, Sequence[str]], form: str) -> str:
+    if form == "json":
+        return as_json(problems)
+    if form == "github":
+        return as_github(problems)
+    return as_text(problems, lines, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+
+
+def _tell(words: str) -> None:
+    sys.stderr.write(f"formgen: {words}")

@@ -1,0 +1,130 @@
+"""`formgen serve`: specs as wizards, over HTTP."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import uvicorn
+from pydantic import ValidationError
+
+from formgen.commands.registers import Found, find_registers
+from formgen.compiler.load import load_file
+from formgen.compiler.procedure import Procedure
+from formgen.report import as_text
+from formgen.settings import Settings, SourceSettings, settings_with
+from formgen.web.app import create_app
+
+FAULTY, UNREADABLE = 1, 2
+ENDINGS = (".yaml", ".yml")
+BACKLOG = 2048
+
+
+class Server(uvicorn.Server):
+    """Says where it listens once it does."""
+
+    def __init__(self, config: uvicorn.Config, words: Sequence[str]) -> None:
+        super().__init__(config)
+        self._words = words
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            sys.stdout.write("\n".join(self._words) + "\n")
+            sys.stdout.flush()
+
+
+class CannotServe(Exception):
+    """Something to be mended before anything is served; told as it is."""
+
+
+def serve(paths: Sequence[Path], host: str, port: int, data: Path | None) -> int:
+    """Serve until told to end. 1 for a faulty spec or setting, 2 for a file that cannot be read."""
+    try:
+        procedures = [procedure for path in _spec_files(paths) for procedure in _load(path)]
+        if not procedures:
+            raise CannotServe("there is no spec in " + ", ".join(map(str, paths)))
+        settings, registers = _settings(procedures, host, data)
+    except OSError as fault:
+        _tell(f"{fault.filename}: {fault.strerror}")
+        return UNREADABLE
+    except CannotServe as fault:
+        _tell(str(fault))
+        return FAULTY
+    return _run(procedures, settings, registers, host, port)
+
+
+def _spec_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Files as named, and those of folders in the order of their names."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(each for each in path.iterdir() if each.suffix in ENDINGS)
+        else:
+            yield path
+
+
+def _load(path: Path) -> Iterator[Procedure]:
+    loaded = load_file(path)
+    if loaded.problems:
+        document = loaded.reading.document
+        sys.stderr.write(as_text(loaded.problems, {document.name: document.lines}, sys.stderr.isatty()))
+    if loaded.procedure is None:
+        raise CannotServe(f"{path} has errors; mend them, or leave it out")
+    yield loaded.procedure
+
+
+def _settings(procedures: Sequence[Procedure], host: str, data: Path | None) -> tuple[Settings, list[Found]]:
+    try:
+        settings = settings_with(data=data)
+    except ValidationError as fault:
+        lines = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in fault.errors()]
+        raise CannotServe("settings: " + "; ".join(lines)) from fault
+    found = find_registers(procedures, settings.sources)
+    sources = {each.source: SourceSettings(file=each.file) for each in found if each.file is not None}
+    updates: dict[str, object] = {"sources": {**sources, **settings.sources}}
+    if host not in ("0.0.0.0", "::", *settings.hosts):  # noqa: S104 - compared with, not listened at
+        updates["hosts"] = (*settings.hosts, host)
+    return settings.model_copy(update=updates), found
+
+
+def _run(
+    procedures: Sequence[Procedure], settings: Settings, registers: Sequence[Found], host: str, port: int
+) -> int:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        app = create_app(procedures, settings)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except (ValueError, OSError) as fault:
+        _tell(f"{host}:{port}: {fault.strerror}" if isinstance(fault, OSError) else str(fault))
+        return FAULTY
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listening.getsockname()[1]}"
+    server = Server(
+        uvicorn.Config(
+            app, loop="uvloop", http="httptools", lifespan="on", log_level="warning", access_log=False
+        ),
+        [address, *_about(procedures, settings, registers)],
+    )
+    with listening:
+        server.run(sockets=[listening])
+    return 0 if server.started else FAULTY
+
+
+def _about(procedures: Sequence[Procedure], settings: Settings, registers: Sequence[Found]) -> Iterator[str]:
+    for procedure in procedures:
+        yield f"  /{procedure.id}  {procedure.spec.title.value}"
+    for each in registers:
+        where = each.file if each.file is not None else "not found: set it under [sources] in formgen.toml"
+        yield f"Source {each.source}: {where}"
+    for name in settings.sources:
+        if all(name != each.source for each in registers):
+            yield f"Source {name}: as set"
+    yield f"Everything is kept in {settings.data.absolute()}"
+
+
+def _tell(words: str) -> None:
+    sys.stderr.write(f"formgen: {words}\n")

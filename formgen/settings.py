@@ -1,0 +1,109 @@
+"""Settings of an installation: `formgen.toml` in the current folder, and FORMGEN_* variables over it.
+
+database = "postgresql://…"          # FORMGEN_DATABASE; default: a SQLite file in the data folder
+hosts = ["service.example"]          # FORMGEN_HOSTS='["service.example"]'
+base_url = "https://service.example"
+secure_cookies = true
+
+[sources.permit_register]
+file = "registers/permits.csv"       # or: url = "postgresql://…", table = "permits"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+FILE = "formgen.toml"
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+MEGABYTE = 1_000_000
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/")):
+        raise ValueError("write it as https://service.example, without a path")
+    return value.rstrip("/")
+
+
+class SourceSettings(BaseModel):
+    """Where a source is: a CSV file, or a table of a database."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    file: Path | None = None
+    url: str | None = None
+    table: str | None = None
+    seconds: float = Field(default=5.0, gt=0, le=60)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> SourceSettings:
+        if (self.file is None) == (self.url is None) or (self.url is None) != (self.table is None):
+            raise ValueError("give either file, or url with table")
+        return self
+
+
+class Settings(BaseSettings):
+    """What can be set. Raises pydantic's ValidationError for values that cannot be."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="FORMGEN_", env_nested_delimiter="__", toml_file=FILE, extra="forbid", frozen=True
+    )
+
+    data: Path = Path("data")
+    """The folder of everything that is kept."""
+    database: str = ""
+    """An address; "" for a SQLite file in the data folder."""
+    title: str = "formgen"
+    """What the portal is called."""
+    hosts: tuple[str, ...] = THIS_MACHINE
+    """Names under which it is reached; "*.service.example" and "*" are understood."""
+    base_url: Annotated[str, AfterValidator(_address)] = ""
+    """Its address from outside, for links on paper; "" for the one that a request came by."""
+    secure_cookies: bool = False
+    """It is reached over TLS, and only so."""
+    theme: Path | None = None
+    """A folder that overrides files of renderers/ one by one."""
+    sources: Mapping[str, SourceSettings] = Field(default_factory=dict)
+    """Where the sources of the specs are, by their names."""
+    upload_limit: int = Field(default=64 * MEGABYTE, ge=MEGABYTE)
+    """Bytes of one form with files."""
+    pdf_workers: int = Field(default=1, ge=1, le=32)
+    """Processes that print."""
+
+    @property
+    def database_url(self) -> str | Path:
+        """The address of the database, or the path of its file."""
+        return self.database or self.data / "formgen.sqlite3"
+
+    @property
+    def all_hosts(self) -> tuple[str, ...]:
+        """The names served, that of `base_url` included."""
+        own = urlsplit(self.base_url).hostname
+        return (*self.hosts, own) if own else self.hosts
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def settings_with(**given: Any) -> Settings:
+    """Settings with some given on the command line; None leaves them to the file and the environment."""
+    return Settings(**{name: value for name, value in given.items() if value is not None})

@@ -1,0 +1,68 @@
+"""One read for most requests: a browser and the dossier of its that it wants to see."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, delete, select
+
+from formgen.storage.errors import DossierMissing
+from formgen.storage.statement import Connection, Statement
+from formgen.storage.tables import dossiers, files, sessions
+
+
+class Visit(NamedTuple):
+    """What tells whether a dossier in memory is still the one kept, and in which language it is read.
+
+    `session_json` is what the web keeps about the browser.
+    """
+
+    session_json: str
+    seen_at: datetime
+    procedure: str
+    spec_digest: str
+    state: str
+    revision: int
+    saved_at: datetime
+    language: str
+
+
+_VISIT = Statement(
+    select(
+        sessions.c.data,
+        sessions.c.seen_at,
+        dossiers.c.procedure,
+        dossiers.c.spec_digest,
+        dossiers.c.state,
+        dossiers.c.revision,
+        dossiers.c.saved_at,
+        dossiers.c.language,
+    )
+    .join_from(sessions, dossiers, dossiers.c.owner == sessions.c.token_hash)
+    .where(sessions.c.token_hash == bindparam("token_hash"), dossiers.c.id == bindparam("dossier"))
+)
+_OWN_DRAFT = (
+    dossiers.c.id == bindparam("dossier"),
+    dossiers.c.owner == bindparam("owner_hash"),
+    dossiers.c.filed_at.is_(None),
+)
+_KEYS = Statement(select(files.c.store_key).where(files.c.dossier == bindparam("dossier")))
+_DISCARD = Statement(delete(dossiers).where(*_OWN_DRAFT))
+
+
+def read_visit(connection: Connection, token_hash: str, dossier: str) -> Visit | None:
+    """The visit, if the session is alive and the dossier belongs to it."""
+    row = connection.row(_VISIT, {"token_hash": token_hash, "dossier": dossier})
+    return Visit._make(row) if row else None
+
+
+def discard_draft(connection: Connection, dossier: str, owner: str) -> list[str]:
+    """Delete a dossier that was never filed, with its files; their keys, to be deleted from the store.
+
+    Raises DossierMissing.
+    """
+    keys = [row[0] for row in connection.rows(_KEYS, {"dossier": dossier})]
+    if connection.change(_DISCARD, {"dossier": dossier, "owner_hash": owner}) == 0:
+        raise DossierMissing(dossier)
+    return keys

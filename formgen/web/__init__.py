@@ -1,0 +1,1 @@
+"""The web: pages, forms and downloads over HTTP."""

@@ -1,0 +1,45 @@
+"""Addresses of a dossier. Names with a hyphen or a dot are no page, since ids of a spec have neither."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LEAVE: Final = "save-and-leave"
+STOP: Final = "no-further"
+REMOVE: Final = "remove-item"
+FILES: Final = "handed-in"
+ISSUED: Final = "issued-pdfs"
+RESERVED: Final = frozenset({"assets", "check", "accessibility", "data"})
+"""First segments that are no procedure."""
+
+
+class Addresses:
+    """The addresses of one dossier."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, procedure: str, dossier: str) -> None:
+        self._root = f"/{procedure}/{dossier}"
+
+    @property
+    def resume(self) -> str:
+        """Where the dossier is gone on with."""
+        return self._root
+
+    def page(self, page: str, *, back: str = "", notice: str = "") -> str:
+        """A page; `back="review"` comes back to the review."""
+        parameters = [f"{name}={value}" for name, value in (("back", back), ("notice", notice)) if value]
+        return f"{self._root}/{page}{'?' if parameters else ''}{'&'.join(parameters)}"
+
+    def item(self, page: str, of: str, item: str, inner: str = "", *, back: str = "") -> str:
+        """An item of a list, or one of its pages."""
+        end = f"/{inner}" if inner else ""
+        return f"{self._root}/{page}/{of}/{item}{end}{'?back=' if back else ''}{back}"
+
+    def file(self, file: str) -> str:
+        """A file that was handed in."""
+        return f"{self._root}/{FILES}/{file}"
+
+    def issued(self, name: str) -> str:
+        """A PDF issued about the dossier."""
+        return f"{self._root}/{ISSUED}/{name}.pdf"

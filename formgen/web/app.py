@@ -1,0 +1,209 @@
+"""The application: everything made and wired when it starts, closed when it ends."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from formgen.casework.dossiers import Dossiers
+from formgen.casework.filing import FilingDesk
+from formgen.casework.handing_in import HandingIn
+from formgen.casework.issuing import IssuingDesk
+from formgen.casework.registers import MakeSource, Registers
+from formgen.casework.uploads import Examiner
+from formgen.casework.versions import Versions
+from formgen.compiler.procedure import Procedure
+from formgen.rendering.html.site import Site
+from formgen.rendering.outputs import Outputs
+from formgen.rendering.pdf.pool import PdfPool
+from formgen.settings import Settings
+from formgen.storage.database import Database
+from formgen.storage.errors import StorageError
+from formgen.storage.files import FolderStore
+from formgen.storage.moments import now
+from formgen.web.calls import Call
+from formgen.web.dispatch import answer
+from formgen.web.errors import failure_page, refusal_page
+from formgen.web.forms import BadForm, ClientGone, WrongType
+from formgen.web.house import House, Presentation
+from formgen.web.refusals import Refusal
+from formgen.web.replies import Replies, Reply
+from formgen.web.security.attempts import Attempts
+from formgen.web.security.gate import Gate
+from formgen.web.security.origins import Hosts
+from formgen.web.source_settings import source_maker
+
+_log = logging.getLogger("formgen.web")
+
+
+@dataclass(slots=True)
+class Parts:
+    """What may be given instead of what the settings say, for tests and for embedding."""
+
+    clock: Callable[[], datetime] = now
+    make_source: MakeSource | None = None
+
+
+@asynccontextmanager
+async def open_house(
+    procedures: Iterable[Procedure], settings: Settings, parts: Parts
+) -> AsyncIterator[House]:
+    """An installation from its settings, closed in the reverse order."""
+    async with AsyncExitStack() as closing:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        database = await Database.open(settings.database_url)
+        closing.push_async_callback(database.close)
+        versions = Versions(procedures, database, settings.data / "specs")
+        await versions.keep()
+        store = FolderStore(settings.data / "files")
+        dossiers = Dossiers(database, versions, parts.clock)
+        registers = Registers(parts.make_source or source_maker(settings))
+        closing.push_async_callback(registers.close)
+        examiner = Examiner()
+        closing.push_async_callback(examiner.close)
+        theme = settings.theme
+        site = Site(settings.title, [theme / "html"] if theme is not None else [])
+        presentation = Presentation(site)
+        pool = PdfPool(settings.pdf_workers)
+        closing.push_async_callback(pool.aclose)
+        house = House(
+            settings=settings,
+            clock=parts.clock,
+            site=site,
+            presentation=presentation,
+            versions=versions,
+            dossiers=dossiers,
+            registers=registers,
+            filing=FilingDesk(
+                dossiers,
+                lambda opened: presentation.wording(opened.version, opened.procedure.languages[0]),
+            ),
+            issuing=IssuingDesk(
+                dossiers,
+                store,
+                pool,
+                lambda version: Outputs(
+                    version.procedure, lambda language: presentation.wording(version, language)
+                ),
+            ),
+            handing_in=HandingIn(dossiers, store, examiner, settings.data / "passing"),
+            attempts=Attempts(),
+        )
+        closing.push_async_callback(house.finish)
+        for version in versions.current.values():
+            presentation.pages(version).prepare()
+        yield house
+
+
+class Application:
+    """The ASGI application of some procedures."""
+
+    def __init__(self, procedures: Iterable[Procedure], settings: Settings, parts: Parts) -> None:
+        self._procedures = tuple(procedures)
+        self._settings = settings
+        self._parts = parts
+        self._replies = Replies(secure=settings.secure_cookies)
+        self._house: House | None = None
+        self._gate: ASGIApp = Gate(
+            self._serve,
+            self._refuse,
+            Hosts(settings.all_hosts),
+            frozenset([settings.base_url] if settings.base_url else []),
+            settings.upload_limit,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._gate(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            # Nothing here speaks over a WebSocket; refused before it is accepted, as the protocol has it.
+            await send({"type": "websocket.close", "code": 1000})
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        try:
+            async with open_house(self._procedures, self._settings, self._parts) as house:
+                self._house = house
+                await send({"type": "lifespan.startup.complete"})
+                await receive()
+        except Exception as fault:  # noqa: BLE001 - whatever keeps it from starting, the server has to be told
+            _log.error("the service cannot start or end as it should", exc_info=fault)
+            await send(
+                {"type": "lifespan.startup.failed" if self._house is None else "lifespan.shutdown.failed"}
+            )
+            return
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        house = self._ready()
+        call = Call(scope, receive, house.cookie_name)
+        try:
+            reply = await _answer(house, call)
+        except ClientGone:
+            # Nobody is there to read an answer.
+            return
+        await self._replies.send(reply, send, bodiless=call.method == "HEAD")
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send, kind: str) -> None:
+        house = self._ready()
+        call = Call(scope, receive, house.cookie_name)
+        await self._replies.send(
+            refusal_page(house, call, Refusal(kind)), send, bodiless=call.method == "HEAD"
+        )
+
+    def _ready(self) -> House:
+        if self._house is None:
+            raise RuntimeError("the application was not started: its server must speak the lifespan protocol")
+        return self._house
+
+
+async def _answer(house: House, call: Call) -> Reply:
+    try:
+        return await answer(house, call)
+    except Refusal as refusal:
+        return refusal_page(house, call, refusal)
+    except BadForm as fault:
+        _log.info("a form was refused: %s", fault)
+        return refusal_page(house, call, Refusal("bad_request"))
+    except WrongType:
+        return refusal_page(house, call, Refusal("bad_request", status=415))
+    except StorageError as fault:
+        _log.error("the database fails", exc_info=fault)
+        return refusal_page(house, call, Refusal("unavailable", again=call.path))
+    except HTTPException as limited:
+        # The limit of bodies speaks through the reading of a form.
+        return refusal_page(
+            house, call, Refusal("too_large" if limited.status_code == 413 else "bad_request")
+        )
+    except ClientGone:
+        raise
+    except Exception as fault:  # noqa: BLE001 - logged with its traceback, told as a page
+        return failure_page(house, call, fault)
+
+
+def create_app(
+    procedures: Iterable[Procedure], settings: Settings | None = None, parts: Parts | None = None
+) -> Application:
+    """An ASGI application that serves these procedures.
+
+    Raises ValueError for two procedures of one id, or an id that is an address of the portal's own.
+    """
+    from formgen.web.addresses import RESERVED
+
+    served = tuple(procedures)
+    seen: set[str] = set()
+    for procedure in served:
+        if procedure.id in RESERVED:
+            raise ValueError(f"a procedure cannot be called {procedure.id}: /{procedure.id} is taken")
+        if procedure.id in seen:
+            raise ValueError(f"two specs have the id {procedure.id}; give one of them another")
+        seen.add(procedure.id)
+    return Application(served, settings or Settings(), parts or Parts())

@@ -1,0 +1,144 @@
+"""From the address of a request to what answers it.
+
+| address | what |
+|---|---|
+| `/` | the portal |
+| `/PROCEDURE` | its first page; POST begins a dossier |
+| `/PROCEDURE/NAME.pdf` | a list of documents |
+| `/PROCEDURE/DOSSIER` | goes on where it is due |
+| `/PROCEDURE/DOSSIER/PAGE` | a page; also `review`, `confirmation`, `no-further`, `save-and-leave` |
+| `/PROCEDURE/DOSSIER/PAGE/LIST/ITEM` | an item of a list; then one of its pages, or `remove-item` |
+| `/PROCEDURE/DOSSIER/handed-in/FILE` | a file handed in |
+| `/PROCEDURE/DOSSIER/issued-pdfs/NAME.pdf` | a PDF issued |
+| `/check/CODE` | what may be told of a PDF |
+| `/assets/…` | styles, scripts, pictures |
+| `/accessibility`, `/data` | statements |
+"""
+
+from __future__ import annotations
+
+from formgen.casework.versions import VersionMissing
+from formgen.storage.errors import DossierMissing
+from formgen.web import confirmation, items, portal, review, saving, start, wizard
+from formgen.web.addresses import FILES, ISSUED, LEAVE, REMOVE, STOP
+from formgen.web.assets import asset
+from formgen.web.calls import Call
+from formgen.web.house import Desk, House
+from formgen.web.refusals import Refusal
+from formgen.web.replies import Redirect, Reply
+from formgen.web.speaking import change_language, language_of
+
+PDF = ".pdf"
+QUESTIONS = frozenset({"orientation", "identify", "preamble", "page"})
+
+
+async def answer(house: House, call: Call) -> Reply:
+    """The reply to a request. Raises Refusal, and what reading its form raises."""
+    segments = call.segments
+    if call.scope["query_string"] and "language" in call.query and call.method != "POST":
+        return await change_language(house, call)
+    if len(segments) > 2:
+        return await _dossier(house, call, segments) if segments[0] != "assets" else _asset(house, call)
+    first = segments[0]
+    if len(segments) == 1 and first == "":
+        _only_reading(call)
+        return await portal.show_portal(house, call, await language_of(house, call))
+    if first in house.versions.current:
+        return await _procedure(house, call, segments)
+    if first == confirmation.CHECK and len(segments) == 2:
+        _only_reading(call)
+        return await confirmation.show_number(house, call, segments[1], await language_of(house, call))
+    if first in portal.INFORMATION and len(segments) == 1:
+        _only_reading(call)
+        return portal.show_information(house, call, first, await language_of(house, call))
+    if first == "assets":
+        return _asset(house, call)
+    raise Refusal("not_found")
+
+
+def _only_reading(call: Call) -> None:
+    if call.method == "POST":
+        raise Refusal("method_not_allowed")
+
+
+def _asset(house: House, call: Call) -> Reply:
+    _only_reading(call)
+    return asset(house, call.path)
+
+
+async def _procedure(house: House, call: Call, segments: list[str]) -> Reply:
+    version = house.versions.current[segments[0]]
+    if len(segments) == 2:
+        _only_reading(call)
+        if segments[1].endswith(PDF):
+            language = await language_of(house, call, version)
+            return await start.download_list(house, call, version, segments[1].removesuffix(PDF), language)
+        return wizard.to_due(await open_dossier(house, call, segments), notice=call.query.get("notice", ""))
+    language = await language_of(house, call, version)
+    if call.method == "POST":
+        return await start.begin(house, call, version, language)
+    return await start.show_start(house, call, version, language)
+
+
+async def open_dossier(house: House, call: Call, segments: list[str]) -> Desk:
+    """The dossier that an address names, if it is this browser's. Raises Refusal."""
+    if not call.owner:
+        raise Refusal(
+            "session_lost", again=f"/{segments[0]}" if segments[0] in house.versions.current else ""
+        )
+    visit = await house.dossiers.visit(call.owner, segments[1])
+    if visit is None or visit.procedure != segments[0]:
+        raise Refusal("not_found")
+    try:
+        opened = await house.dossiers.open(visit, segments[1], call.owner)
+    except (DossierMissing, VersionMissing) as fault:
+        raise Refusal("not_found") from fault
+    language = house.spoken(opened.version, call, visit)
+    return Desk(house, call, visit, opened, language, house.presentation.pages(opened.version))
+
+
+async def _dossier(house: House, call: Call, segments: list[str]) -> Reply:
+    desk = await open_dossier(house, call, segments)
+    if len(segments) == 3:
+        return await _page(desk, segments[2])
+    if len(segments) == 4:
+        _only_reading(call)
+        if segments[2] == FILES:
+            return await confirmation.download_file(desk, segments[3])
+        if segments[2] == ISSUED and segments[3].endswith(PDF):
+            return await confirmation.download_issued(desk, segments[3].removesuffix(PDF))
+        raise Refusal("not_found")
+    page = desk.opened.procedure.pages.get(segments[2])
+    if page is None or len(segments) > 6:
+        raise Refusal("not_found")
+    inner = segments[5] if len(segments) == 6 else ""
+    place = items.Place(desk, page, segments[3], segments[4], "" if inner == REMOVE else inner)
+    if call.method != "POST":
+        return items.show_removal(place) if inner == REMOVE else items.show_item(place)
+    form = await call.form()
+    return await (items.remove_item(place, form) if inner == REMOVE else items.save_item(place, form))
+
+
+async def _page(desk: Desk, name: str) -> Reply:
+    page = desk.opened.procedure.pages.get(name)
+    posted = desk.call.method == "POST"
+    if page is not None and page.kind in QUESTIONS:
+        if not posted:
+            return wizard.show_page(desk, page)
+        form = await desk.call.form()
+        try:
+            return await saving.save_page(desk, page, form)
+        finally:
+            await form.close()
+    if page is not None and page.kind == "review":
+        return await review.save_review(desk, await desk.call.form()) if posted else review.show_review(desk)
+    _only_reading(desk.call)
+    if page is not None and page.kind == "confirmation":
+        return confirmation.show_confirmation(desk)
+    if name == STOP:
+        return wizard.show_stop(desk)
+    if name == LEAVE:
+        return start.show_saved(desk)
+    if name == "":
+        return Redirect(wizard.addresses_of(desk).resume)
+    raise Refusal("not_found")

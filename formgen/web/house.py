@@ -1,0 +1,168 @@
+"""What handlers work with: everything that an installation has, made once when it starts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import Any
+
+from formgen.casework.dossiers import Dossiers, OpenDossier
+from formgen.casework.filing import FilingDesk
+from formgen.casework.handing_in import HandingIn
+from formgen.casework.issuing import IssuingDesk
+from formgen.casework.registers import Registers
+from formgen.casework.versions import Version, Versions
+from formgen.compiler.catalogues import Words, languages
+from formgen.compiler.formatting.formatter import READERS
+from formgen.rendering.html.pages import ProcedurePages
+from formgen.rendering.html.shown import size_writer
+from formgen.rendering.html.site import Site
+from formgen.rendering.html.views import Around
+from formgen.rendering.wording import Wording
+from formgen.settings import Settings
+from formgen.storage.queries.visits import Visit
+from formgen.web.calls import Call
+from formgen.web.languages import preferred
+from formgen.web.security.attempts import Attempts
+from formgen.web.sessions import cookie, cookie_name
+
+NOTICES = frozenset(
+    {"not_due", "file_removed", "item_removed", "draft_open_already", "language_changed", "changed_meanwhile"}
+)
+"""What a page may be asked to say on top, by `?notice=`: keys `notice_…` of formgen's words."""
+
+
+class Presentation:
+    """The pages of every version, made when first shown."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._pages: dict[str, ProcedurePages] = {}
+
+    def pages(self, version: Version) -> ProcedurePages:
+        """The pages of a version."""
+        found = self._pages.get(version.digest)
+        if found is None:
+            found = self._pages[version.digest] = self.site.procedure(version.procedure)
+        return found
+
+    def wording(self, version: Version, language: str) -> Wording:
+        """The texts of a version in one of its languages."""
+        return self.pages(version).wording(language)
+
+
+@dataclass(slots=True)
+class House:
+    """An installation."""
+
+    settings: Settings
+    clock: Callable[[], datetime]
+    site: Site
+    presentation: Presentation
+    versions: Versions
+    dossiers: Dossiers
+    registers: Registers
+    filing: FilingDesk
+    issuing: IssuingDesk
+    handing_in: HandingIn
+    attempts: Attempts
+    languages: Sequence[str] = field(default_factory=languages)
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    """What is done after an answer was given."""
+
+    async def finish(self) -> None:
+        """Wait for what is under way."""
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+
+    def size_writer(self, language: str) -> Callable[[int], str]:
+        """A function that writes the size of a file."""
+        return _size_writer(language)
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies are for TLS only."""
+        return self.settings.secure_cookies
+
+    @property
+    def cookie_name(self) -> bytes:
+        """What the session's cookie is called."""
+        return cookie_name(secure=self.secure)
+
+    def cookie(self, token: str) -> bytes:
+        """The header that begins a session."""
+        return cookie(token, secure=self.secure)
+
+    def spoken(self, version: Version, call: Call, visit: Visit | None = None) -> str:
+        """The language of a procedure's page: chosen before, else the dossier's, else the browser's."""
+        spoken = version.procedure.languages
+        if visit is not None:
+            chosen = chosen_language(visit.session_json)
+            if chosen in spoken:
+                return chosen
+            if visit.language in spoken:
+                return visit.language
+        return preferred(call.header(b"accept-language"), spoken) or spoken[0]
+
+    def base_of(self, call: Call) -> str:
+        """Where this installation is reached from outside."""
+        return (self.settings.base_url or call.origin).rstrip("/")
+
+
+@cache
+def _size_writer(language: str) -> Callable[[int], str]:
+    from babel import Locale
+
+    return size_writer(Locale.parse(READERS.get(language, language.replace("-", "_"))))
+
+
+@lru_cache(maxsize=512)
+def chosen_language(session_json: str) -> str:
+    """The language that somebody chose in this browser, "" for none."""
+    import json
+
+    data: dict[str, Any] = json.loads(session_json)
+    language: str = data.get("language", "")
+    return language
+
+
+def around(call: Call, spoken: Sequence[str], language: str, words: Words) -> Around:
+    """What surrounds a page: the other languages, what its address says further, a notice."""
+    others = [each for each in spoken if each != language]
+    if not call.scope["query_string"]:
+        return Around(languages=others)
+    back = call.query.get("back")
+    notice = call.query.get("notice", "")
+    return Around(
+        languages=others,
+        query="back=review" if back == "review" else "",
+        notice=words.get(f"notice_{notice}") if notice in NOTICES else "",
+    )
+
+
+@dataclass(slots=True)
+class Desk:
+    """A dossier on the table: who reads it, in which language, with the pages of its version."""
+
+    house: House
+    call: Call
+    visit: Visit
+    opened: OpenDossier
+    language: str
+    pages: ProcedurePages
+
+    @property
+    def words(self) -> Words:
+        """formgen's own words in the language of the reader."""
+        return self.pages.wording(self.language).words
+
+    @property
+    def back_to_review(self) -> bool:
+        """Whether the person came from the review and goes back there."""
+        return bool(self.call.scope["query_string"]) and self.call.query.get("back") == "review"
+
+    def around(self) -> Around:
+        """What surrounds a page of this dossier."""
+        return around(self.call, self.opened.procedure.languages, self.language, self.words)

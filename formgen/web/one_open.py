@@ -1,0 +1,65 @@
+"""`one_open`: a second draft of the same kind resumes the first."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from formgen.casework.dossiers import OpenDossier
+from formgen.storage.errors import DossierMissing
+from formgen.web.addresses import Addresses
+from formgen.web.house import Desk
+
+ACCOUNT: Final = "account"
+
+
+async def older_draft(desk: Desk) -> str | None:
+    """Where an older draft of the same kind is resumed; then the one on the table is discarded.
+
+    None when there is none, or while what makes two drafts the same is not answered yet.
+    """
+    rule = desk.opened.procedure.spec.one_open
+    if rule is None:
+        return None
+    mine = _kind(desk.opened)
+    if mine is None:
+        return None
+    house, opened, owner = desk.house, desk.opened, desk.call.owner
+    for line in await house.dossiers.drafts(owner):
+        if line.procedure != opened.procedure.id or line.id == opened.id:
+            continue
+        visit = await house.dossiers.visit(owner, line.id)
+        if visit is None:
+            continue
+        try:
+            other = await house.dossiers.open(visit, line.id, owner)
+        except DossierMissing:
+            # Discarded by another request just now.
+            continue
+        if other.row.started_at <= opened.row.started_at and _kind(other) == mine:
+            await house.handing_in.forget(await house.dossiers.discard(opened))
+            return f"{Addresses(opened.procedure.id, other.id).resume}?notice=draft_open_already"
+    return None
+
+
+def _kind(opened: OpenDossier) -> tuple[Any, ...] | None:
+    """What makes two drafts the same; None while some of it is not answered."""
+    rule = opened.procedure.spec.one_open
+    assert rule is not None
+    found: list[Any] = []
+    for name in rule.per:
+        value = _account(opened) if name.value == ACCOUNT else opened.evaluation.value(name.value)
+        if value is None:
+            return None
+        found.append(value)
+    return tuple(found)
+
+
+def _account(opened: OpenDossier) -> Any:
+    """Who the draft is for: what the register was asked with, else the browser that began it."""
+    account = opened.procedure.spec.account
+    if account is None or account.identify_with is None:
+        return opened.row.owner
+    if not opened.standing.is_identified:
+        return None
+    criteria = opened.kept["records"][account.identify_with.value]["criteria"]
+    return tuple(sorted(criteria.items()))

@@ -1,0 +1,100 @@
+"""What a handler answers, and sending it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from starlette.types import Send
+
+from formgen.web.security.headers import FILE_POLICY, Headers, page_headers, security_headers
+
+
+@dataclass(slots=True)
+class Page:
+    """A page of HTML."""
+
+    html: str
+    status: int = 200
+    cookie: bytes = b""
+
+
+@dataclass(slots=True)
+class Redirect:
+    """Where to go on: a path of this site. Always 303, so that a reload sends nothing again."""
+
+    path: str
+    cookie: bytes = b""
+
+
+@dataclass(slots=True)
+class Content:
+    """A file to download or an asset; `body` whole or in pieces."""
+
+    body: bytes | AsyncIterator[bytes]
+    media_type: str
+    headers: Headers = field(default_factory=list)
+
+
+Reply = Page | Redirect | Content
+
+
+class Replies:
+    """Sends replies with the headers that each carries."""
+
+    def __init__(self, *, secure: bool) -> None:
+        self._page = page_headers(secure=secure)
+        self._always = security_headers(secure=secure)
+
+    async def send(self, reply: Reply, send: Send, *, bodiless: bool = False) -> None:
+        """Send a reply; `bodiless` to a HEAD request."""
+        if isinstance(reply, Page):
+            body = reply.html.encode()
+            headers = [*self._page, (b"content-length", b"%d" % len(body))]
+            if reply.cookie:
+                headers.append((b"set-cookie", reply.cookie))
+            await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+            await send({"type": "http.response.body", "body": b"" if bodiless else body})
+        elif isinstance(reply, Redirect):
+            headers = [
+                (b"location", quote(reply.path, safe="/%?&=#:-._~").encode()),
+                (b"cache-control", b"no-store"),
+                (b"content-length", b"0"),
+                *self._always,
+            ]
+            if reply.cookie:
+                headers.append((b"set-cookie", reply.cookie))
+            await send({"type": "http.response.start", "status": 303, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await self._content(reply, send, bodiless)
+
+    async def _content(self, reply: Content, send: Send, bodiless: bool) -> None:
+        headers = [(b"content-type", reply.media_type.encode()), *reply.headers, *self._always]
+        if isinstance(reply.body, bytes):
+            headers.append((b"content-length", b"%d" % len(reply.body)))
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": b"" if bodiless else reply.body})
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        if not bodiless:
+            async for piece in reply.body:
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+
+def download(
+    body: bytes | AsyncIterator[bytes], media_type: str, name: str, *, size: int | None = None
+) -> Content:
+    """A file that the browser saves under a name, and never shows as a page of this site."""
+    plain = name.encode("ascii", "replace").decode().replace("\\", "_").replace('"', "_").replace("?", "_")
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    headers = [
+        (b"content-disposition", disposition.encode("ascii")),
+        (b"content-security-policy", FILE_POLICY.encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    if size is not None:
+        headers.append((b"content-length", b"%d" % size))
+    return Content(body, media_type, headers)

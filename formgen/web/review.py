@@ -1,0 +1,169 @@
+"""The review, and filing from it."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from formgen.casework.dossiers import OpenDossier
+from formgen.casework.facts import Kept, read_value
+from formgen.casework.registers import Changed
+from formgen.language.expressions import Record
+from formgen.rendering.html.views import ReviewView
+from formgen.storage.errors import StaleRevision
+from formgen.web.addresses import LEAVE
+from formgen.web.confirmation import issue_soon
+from formgen.web.forms import Form
+from formgen.web.house import Desk
+from formgen.web.refusals import Refusal
+from formgen.web.replies import Page, Redirect, Reply
+from formgen.web.revisions import SAVED, TRIES, mark_changed, reopen, revision_seen
+from formgen.web.wizard import REVIEW, addresses_of, back_of, stored_files, to_due
+
+_log = logging.getLogger("formgen.web")
+
+
+def show_review(desk: Desk) -> Reply:
+    """Everything to be checked before filing."""
+    page = desk.opened.procedure.pages[REVIEW]
+    if not desk.opened.is_draft:
+        return to_due(desk)
+    if not desk.opened.standing.may_open(page):
+        return to_due(desk, notice="not_due")
+    return Page(_html(desk, _view(desk, with_errors=False)))
+
+
+def _view(desk: Desk, *, with_errors: bool) -> ReviewView:
+    addresses = addresses_of(desk)
+    view = desk.pages.review_view(
+        desk.language,
+        desk.opened.evaluation,
+        desk.opened.entries,
+        around=desk.around(),
+        address_of=lambda page: addresses.page(page, back=REVIEW),
+        with_errors=with_errors,
+        stored=stored_files(desk),
+    )
+    view.revision = desk.opened.revision
+    view.back = back_of(desk, desk.opened.procedure.pages[REVIEW])
+    return view
+
+
+def _html(desk: Desk, view: ReviewView) -> str:
+    return desk.pages.show(view, desk.language)
+
+
+async def save_review(desk: Desk, form: Form) -> Reply:
+    """Keep the declarations; file, or leave."""
+    if not desk.opened.is_draft:
+        return to_due(desk)
+    seen = revision_seen(form)
+    if not desk.opened.standing.may_open(desk.opened.procedure.pages[REVIEW]):
+        return to_due(desk, notice="not_due")
+    if form.get("do") == "leave":
+        await _keep_declarations(desk, form)
+        return Redirect(addresses_of(desk).page(LEAVE))
+    if seen != desk.opened.revision:
+        # What was reviewed is not what is kept: it has to be seen before it is filed.
+        await _keep_declarations(desk, form)
+        view = _view(desk, with_errors=False)
+        view.around.notice = desk.words.get("notice_changed_meanwhile")
+        return Page(_html(desk, view), 409)
+    return await _file(desk, form, f"review {seen}")
+
+
+async def _keep_declarations(desk: Desk, form: Form) -> None:
+    for _ in range(TRIES):
+        tried = _declared(desk, form)
+        if tried.entries == desk.opened.entries:
+            return
+        try:
+            desk.opened = await desk.house.dossiers.keep(tried, desk.visit.seen_at)
+        except StaleRevision:
+            await reopen(desk)
+        else:
+            return
+    raise Refusal("unavailable", again=desk.call.path)
+
+
+def _declared(desk: Desk, form: Form) -> OpenDossier:
+    opened = desk.opened
+    entries = dict(opened.entries)
+    for declaration in opened.procedure.declarations.values():
+        if opened.evaluation.asked(declaration.path):
+            entries[declaration.path] = "yes" if form.get(declaration.path) == "yes" else "no"
+    if REVIEW not in entries.get(SAVED, ()):
+        entries[SAVED] = [*entries.get(SAVED, ()), REVIEW]
+    mark_changed(entries, opened.entries, REVIEW, opened.revision)
+    return desk.house.dossiers.changed(opened, entries)
+
+
+async def _file(desk: Desk, form: Form, key: str) -> Reply:
+    kept, changed, notes = await _read_again(desk)
+    tried = _declared(desk, form)
+    if changed:
+        tried = desk.house.dossiers.changed(tried, tried.entries, kept)
+        try:
+            desk.opened = await desk.house.dossiers.keep(tried, desk.visit.seen_at)
+        except StaleRevision:
+            await reopen(desk)
+        view = _view(desk, with_errors=False)
+        view.register_changed = [_line(desk, name, each) for name, each in changed]
+        return Page(_html(desk, view), 409)
+    filed = await desk.house.filing.file(tried, key, notes)
+    if filed.outcome in ("filed", "already"):
+        await reopen(desk)
+        if filed.outcome == "filed":
+            issue_soon(desk)
+        return Redirect(addresses_of(desk).page("confirmation"))
+    await reopen(desk)
+    if not desk.opened.is_draft:
+        return to_due(desk)
+    view = _view(desk, with_errors=True)
+    if filed.outcome == "stale":
+        view.around.notice = desk.words.get("notice_changed_meanwhile")
+        return Page(_html(desk, view), 409)
+    return Page(_html(desk, view), 422)
+
+
+async def _read_again(desk: Desk) -> tuple[Kept, list[tuple[str, Changed]], dict[str, Any]]:
+    """Ask every register again: the facts as they are now, what differs, and what agents should know.
+
+    A register that does not answer, or does not know the person any more, is left at its dated snapshot.
+    """
+    kept = desk.opened.kept
+    changed: list[tuple[str, Changed]] = []
+    silent: dict[str, str] = {}
+    for name in desk.opened.kept.get("records", {}):
+        house = desk.house
+        looked = await house.registers.look_up(desk.opened.evaluation, name, kept, house.clock())
+        if looked.fault is not None:
+            _log.warning("%s: %s", name, looked.fault)
+        if looked.outcome == "found":
+            kept = looked.kept
+            changed += [(name, each) for each in looked.changed]
+        else:
+            silent[name] = looked.outcome
+    return kept, changed, {"registers": silent} if silent else {}
+
+
+def _line(desk: Desk, source: str, changed: Changed) -> tuple[str, str, str]:
+    """A difference as words: the label of the field that shows it, what it was, what it is."""
+    procedure = desk.opened.procedure
+    wording = desk.pages.wording(desk.language)
+    binding = procedure.scope.find(source)
+    assert binding is not None
+    assert isinstance(binding.type, Record)
+    column = binding.type.members[changed.column]
+    shown = next((each for each in procedure.fields.values() if each.copied is column), None)
+    label = changed.column
+    if shown is not None:
+        label = wording.short(shown).text(desk.opened.evaluation.frame)
+    kind = procedure.spec.sources[source].record[changed.column]
+    write = wording.formatter.writer(*((shown.type, shown.binding.name) if shown else (column.type, "")))
+
+    def words(value: Any) -> str:
+        read = read_value(kind, value)
+        return "" if read is None else write(read)
+
+    return label, words(changed.before), words(changed.now)

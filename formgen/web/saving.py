@@ -1,0 +1,193 @@
+"""Pages of questions: saved. What was typed is kept, whatever is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from formgen.casework.collecting import Collected, PostedForm, collect_page, differing, restore
+from formgen.casework.dossiers import OpenDossier
+from formgen.compiler.procedure import Page as ProcedurePage
+from formgen.rendering.html.views import PageView
+from formgen.storage.errors import StaleRevision
+from formgen.web import identification, one_open, uploads
+from formgen.web.addresses import LEAVE, REMOVE, STOP
+from formgen.web.forms import BadForm, Form
+from formgen.web.house import Desk
+from formgen.web.items import new_item_id
+from formgen.web.refusals import Refusal
+from formgen.web.replies import Page, Redirect, Reply
+from formgen.web.revisions import (
+    SAVED,
+    TRIES,
+    changed_answers,
+    changed_since,
+    mark_changed,
+    reopen,
+    revision_seen,
+    shown_paths,
+)
+from formgen.web.wizard import REVIEW, addresses_of, page_view, to_due
+
+WHOLE: Final = frozenset({"continue", "review", "leave"})
+"""Buttons that hand a page in; the others only keep what was typed so far."""
+
+
+@dataclass(slots=True)
+class Saved:
+    """What saving gave: the dossier as kept now, or the fields that another tab changed meanwhile."""
+
+    opened: OpenDossier
+    conflict: list[str] = field(default_factory=list)
+    failure: str = ""
+
+
+async def save_page(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
+    """Save a posted page and lead on, or show it again with what is wrong."""
+    if not desk.opened.is_draft:
+        return to_due(desk)
+    button = form.get("do") or "continue"
+    seen = revision_seen(form)
+    reached = desk.opened.standing.may_open(page)
+    saved = await _save(desk, page, form, button if reached else "keep", seen)
+    if saved.conflict:
+        return _conflict(desk, page, form, saved)
+    desk.opened = saved.opened
+    refused = await uploads.take_files(desk, page, form)
+    if not reached:
+        # Typed all the same, on a page that another answer took away meanwhile: it is kept aside.
+        return to_due(desk, notice="not_due")
+    if refused:
+        return _again(desk, page, with_errors=button in WHOLE, refused=refused)
+    if saved.failure:
+        return _again(desk, page, with_errors=True, failure=saved.failure)
+    return await _lead_on(desk, page, button)
+
+
+async def _save(desk: Desk, page: ProcedurePage, form: Form, button: str, seen: int) -> Saved:
+    for _ in range(TRIES):
+        opened = desk.opened
+        collected = collect_page(page, form, opened.evaluation)
+        if button not in WHOLE:
+            forget_blank(collected, opened.entries)
+        if changed_since(opened.entries, page.id, seen):
+            conflict = differing(
+                shown_paths(collected, opened.evaluation.asked), opened.entries, collected.laid_over({})
+            )
+            if conflict:
+                return Saved(opened, conflict)
+        tried = tried_with(desk, opened, collected, page.id, whole=button in WHOLE)
+        tried, failure = await identification.after_answers(desk, tried, page, whole=button in WHOLE)
+        if tried.entries == opened.entries and tried.kept == opened.kept:
+            return Saved(opened, failure=failure)
+        try:
+            return Saved(await desk.house.dossiers.keep(tried, desk.visit.seen_at), failure=failure)
+        except StaleRevision:
+            await reopen(desk)
+    raise Refusal("unavailable", again=desk.call.path)
+
+
+def forget_blank(collected: Collected, before: Mapping[str, Any]) -> None:
+    """A page that is not handed in yet says nothing by boxes that were never ticked."""
+    collected.blank = {path: entry for path, entry in collected.blank.items() if path in before}
+
+
+def tried_with(
+    desk: Desk, opened: OpenDossier, collected: Collected, page: str, *, whole: bool
+) -> OpenDossier:
+    """The dossier with what a page posted, evaluated and not kept yet."""
+    before = opened.entries
+    entries = collected.laid_over(before)
+    if whole and page not in entries.get(SAVED, ()):
+        entries[SAVED] = [*entries.get(SAVED, ()), page]
+    mark_changed(entries, before, page, opened.revision)
+    tried = desk.house.dossiers.changed(opened, entries)
+    if collected.blank and restore(collected, before, entries, tried.evaluation.asked):
+        tried = desk.house.dossiers.changed(opened, entries)
+    return tried
+
+
+def _again(
+    desk: Desk,
+    page: ProcedurePage,
+    *,
+    with_errors: bool,
+    failure: str = "",
+    refused: Mapping[str, list[str]] | None = None,
+) -> Page:
+    view: PageView = page_view(desk, page, desk.opened.entries, with_errors=with_errors, refused=refused)
+    view.failure = failure  # type: ignore[assignment]  # - the same words as its Literal
+    status = 503 if failure == "unavailable" else 429 if failure == "too_many" else 422
+    return Page(desk.pages.page(page.id, view, desk.language), status)
+
+
+def _conflict(desk: Desk, page: ProcedurePage, form: PostedForm, saved: Saved) -> Page:
+    """The page with what was typed, and what another tab put there meanwhile."""
+    opened = saved.opened
+    collected = collect_page(page, form, opened.evaluation)
+    typed = collected.laid_over(opened.entries)
+    desk.opened = desk.house.dossiers.changed(opened, typed)
+    desk.opened = replace(desk.opened, row=opened.row)
+    view = page_view(desk, page, typed, with_errors=False)
+    view.changed = changed_answers(
+        desk, saved.conflict, opened.entries, typed, opened.procedure.fields.get, opened.evaluation.frame
+    )
+    return Page(desk.pages.page(page.id, view, desk.language), 409)
+
+
+async def _lead_on(desk: Desk, page: ProcedurePage, button: str) -> Reply:
+    addresses = addresses_of(desk)
+    back = REVIEW if desk.back_to_review else ""
+    here = addresses.page(page.id, back=back)
+    name, _, rest = button.partition(":")
+    match name:
+        case "leave":
+            return Redirect(addresses.page(LEAVE))
+        case "upload":
+            return Redirect(here)
+        case "remove_file":
+            await desk.house.handing_in.remove(desk.opened, rest)
+            return Redirect(addresses.page(page.id, back=back, notice="file_removed"))
+        case "add" if rest in _lists(page):
+            return Redirect(addresses.item(page.id, rest, new_item_id(desk.opened.id), back=back))
+        case "change" | "remove":
+            of, _, item = rest.partition(":")
+            if of not in _lists(page) or not _has_item(desk, of, item):
+                return Redirect(here)
+            return Redirect(addresses.item(page.id, of, item, REMOVE if name == "remove" else "", back=back))
+        case "continue" | "review":
+            return await _after(desk, page, name)
+    raise BadForm(f"no button is called {name}")
+
+
+async def _after(desk: Desk, page: ProcedurePage, button: str) -> Reply:
+    standing = desk.opened.standing
+    addresses = addresses_of(desk)
+    if page.id in standing.wrong:
+        return _again(desk, page, with_errors=True)
+    if (older := await one_open.older_draft(desk)) is not None:
+        return Redirect(older)
+    if desk.back_to_review or button == "review":
+        due = standing.due()
+        if due is None:
+            return Redirect(addresses.page(STOP))
+        back = "" if due.kind == REVIEW else REVIEW
+        return Redirect(addresses.page(due.id, back=back))
+    following = standing.after(page)
+    return Redirect(addresses.page(STOP if following is None else following.id))
+
+
+def _lists(page: ProcedurePage) -> frozenset[str]:
+    return frozenset(each.path for each in _walk(page.fields) if each.type_name == "list")
+
+
+def _walk(fields: Any) -> Any:
+    for each in fields:
+        yield each
+        if each.type_name != "list":
+            yield from _walk(each.members)
+
+
+def _has_item(desk: Desk, of: str, item: str) -> bool:
+    return any(each["id"] == item for each in desk.opened.entries.get(of) or ())

@@ -1,0 +1,1 @@
+"""What protects the pages: hosts, origins, sizes, headers, cookies."""

@@ -1,0 +1,34 @@
+"""The session of a browser: one cookie with a random token, which is a key to this browser's dossiers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NAME: Final = b"formgen"
+SECURE_NAME: Final = b"__Host-formgen"
+"""Browsers take a cookie of this prefix from this very host only, and over TLS only."""
+SECONDS: Final = 60 * 24 * 60 * 60
+_TOKEN_LENGTH: Final = 43
+
+
+def cookie_name(*, secure: bool) -> bytes:
+    """What the cookie is called."""
+    return SECURE_NAME if secure else NAME
+
+
+def token_in(headers: list[tuple[bytes, bytes]], name: bytes) -> bytes:
+    """The token that a browser sent, b"" for none."""
+    for key, value in headers:
+        if key == b"cookie":
+            for part in value.split(b";"):
+                given, _, token = part.strip().partition(b"=")
+                if given == name and len(token) == _TOKEN_LENGTH:
+                    return token
+    return b""
+
+
+def cookie(token: str, *, secure: bool) -> bytes:
+    """The Set-Cookie header that begins a session, or keeps it on."""
+    name = cookie_name(secure=secure).decode()
+    ending = "; Secure" if secure else ""
+    return f"{name}={token}; Path=/; Max-Age={SECONDS}; HttpOnly; SameSite=Lax{ending}".encode()

@@ -1,0 +1,37 @@
+"""From settings to sources."""
+
+from __future__ import annotations
+
+from formgen.casework.registers import MakeSource
+from formgen.casework.sources import Source, SourceUnavailable
+from formgen.compiler.procedure import Procedure
+from formgen.settings import Settings
+
+
+def source_maker(settings: Settings) -> MakeSource:
+    """Makes the sources that the settings name; a CSV file or a table of a database."""
+
+    def make(procedure: Procedure, name: str) -> Source:
+        setting = f"sources.{name}"
+        found = settings.sources.get(name)
+        if found is None:
+            raise SourceUnavailable(
+                f"nothing says where the source {name} of {procedure.id} is",
+                setting,
+                "set file, or url and table",
+            )
+        columns = dict(procedure.spec.sources[name].record)
+        for way in procedure.spec.sources[name].lookup:
+            for column in way:
+                columns.setdefault(column, "text")
+        if found.file is not None:
+            from formgen.casework.sources.csv_file import CsvSource
+
+            return CsvSource(found.file, columns, setting)
+        from formgen.casework.sources.sql import SqlSource
+
+        assert found.url is not None
+        assert found.table is not None
+        return SqlSource(found.url, found.table, columns, setting, found.seconds)
+
+    return make

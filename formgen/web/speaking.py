@@ -1,0 +1,74 @@
+"""Choosing a language, and remembering it."""
+
+from __future__ import annotations
+
+import json
+
+from formgen.casework.versions import Version
+from formgen.storage.errors import DossierMissing
+from formgen.storage.queries.dossiers import change_language as keep_language
+from formgen.storage.queries.sessions import (
+    create_session,
+    hash_token,
+    new_token,
+    read_session,
+    save_session,
+)
+from formgen.storage.statement import Connection
+from formgen.web.calls import Call
+from formgen.web.house import House, chosen_language
+from formgen.web.languages import preferred
+from formgen.web.replies import Redirect, Reply
+
+
+async def language_of(house: House, call: Call, version: Version | None = None) -> str:
+    """The language of a page outside a dossier: chosen before, else the browser's."""
+    spoken = version.procedure.languages if version is not None else house.languages
+    if call.owner:
+        owner = call.owner
+        session = await house.dossiers.database.read(lambda connection: read_session(connection, owner))
+        if session is not None and (chosen := chosen_language(session.json)) in spoken:
+            return chosen
+    return preferred(call.header(b"accept-language"), spoken) or spoken[0]
+
+
+async def change_language(house: House, call: Call) -> Reply:
+    """Remember the language that an address asks for, and show the page in it.
+
+    A language that nobody speaks here is passed over.
+    """
+    language = call.query["language"]
+    here = Redirect(call.without("language"))
+    version = house.versions.current.get(call.segments[0])
+    known = {*house.languages, *(version.procedure.languages if version is not None else ())}
+    if language not in known:
+        return here
+    owner, at = call.owner, house.clock()
+    session = None
+    if owner:
+        session = await house.dossiers.database.read(lambda connection: read_session(connection, owner))
+    if session is None:
+        token = new_token()
+        fresh = hash_token(token)
+        await house.dossiers.database.write(
+            lambda connection: create_session(connection, fresh, at, {"language": language})
+        )
+        here.cookie = house.cookie(token)
+        return here
+    data = {**json.loads(session.json), "language": language}
+    dossier = call.segments[1] if len(call.segments) > 1 and version is not None else ""
+
+    def write(connection: Connection) -> None:
+        save_session(connection, owner, at, data)
+
+    def write_dossier(connection: Connection) -> None:
+        keep_language(connection, dossier, owner, language)
+
+    await house.dossiers.database.write(write)
+    if dossier:
+        try:
+            await house.dossiers.database.write(write_dossier)
+        except DossierMissing:
+            # An address that is no dossier of this browser says so itself when it is shown.
+            return here
+    return here

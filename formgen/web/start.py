@@ -1,0 +1,80 @@
+"""The first page of a procedure, and beginning a dossier from it."""
+
+from __future__ import annotations
+
+from formgen.casework.issuing import NotIssued
+from formgen.casework.versions import Version
+from formgen.language.values import add_duration
+from formgen.rendering.html.views import SavedView, StartView
+from formgen.rendering.pdf.failures import PdfFailed
+from formgen.storage.queries.sessions import hash_token, new_token, read_session
+from formgen.web.addresses import Addresses
+from formgen.web.calls import Call
+from formgen.web.house import Desk, House, around
+from formgen.web.portal import drafts_of
+from formgen.web.refusals import Refusal
+from formgen.web.replies import Page, Redirect, Reply, download
+from formgen.web.wizard import addresses_of, to_due
+
+DRAFT = "draft"
+
+
+async def show_start(house: House, call: Call, version: Version, language: str) -> Reply:
+    """What the procedure is for, its drafts, and the button that begins."""
+    lines = await house.dossiers.drafts(call.owner) if call.owner else []
+    own = [line for line in lines if line.procedure == version.procedure.id]
+    pages = house.presentation.pages(version)
+    view = StartView(
+        around=around(call, version.procedure.languages, language, pages.wording(language).words),
+        drafts=drafts_of(house, own, language),
+        start=f"/{version.procedure.id}",
+    )
+    return Page(pages.show(view, language))
+
+
+async def begin(house: House, call: Call, version: Version, language: str) -> Reply:
+    """Begin a dossier; one just begun and still blank is taken instead, so that two presses make one."""
+    await (await call.form()).close()
+    owner, token = call.owner, ""
+    session = None
+    if owner:
+        session = await house.dossiers.database.read(lambda connection: read_session(connection, owner))
+    if session is None:
+        token = new_token()
+        owner = hash_token(token)
+    else:
+        for line in await house.dossiers.drafts(owner):
+            if line.procedure != version.procedure.id:
+                continue
+            visit = await house.dossiers.visit(owner, line.id)
+            if visit is not None and visit.revision == 1 and visit.spec_digest == version.digest:
+                return Redirect(Addresses(line.procedure, line.id).resume)
+    data = {"language": language} if session is None else None
+    dossier = await house.dossiers.begin(version, owner, language, data)
+    cookie = house.cookie(token) if token else b""
+    return Redirect(Addresses(version.procedure.id, dossier).resume, cookie)
+
+
+async def download_list(house: House, call: Call, version: Version, name: str, language: str) -> Reply:
+    """The list of documents as a PDF. Raises Refusal."""
+    try:
+        pdf = await house.issuing.list_of_documents(version, name, language)
+    except NotIssued as fault:
+        raise Refusal("not_found") from fault
+    except PdfFailed as failure:
+        raise Refusal("unavailable", again=call.path) from failure
+    return download(pdf, "application/pdf", f"{version.procedure.id}-{name}.pdf")
+
+
+def show_saved(desk: Desk) -> Reply:
+    """After "save and leave": how long it is kept, and how to come back."""
+    opened = desk.opened
+    if not opened.is_draft:
+        return to_due(desk)
+    rule = opened.procedure.spec.retention.get(opened.row.state)
+    until = ""
+    if rule is not None:
+        last = add_duration(opened.version.day_of(opened.row.saved_at), rule.after)
+        until = desk.pages.wording(desk.language).formatter.dates.long(last)
+    view = SavedView(around=desk.around(), until=until, resume=addresses_of(desk).resume)
+    return Page(desk.pages.show(view, desk.language))
