@@ -42,12 +42,9 @@ class Filler:
             self._reads[id] = values_read(self.wording.procedure, page.fields, page.documents)
         view = PageView(frame=evaluation.frame, entries=flat(entries, shown))
         self._fill(view, shown, evaluation, entries)
-        problems = (
-            (each for each in evaluation.problems if each.path in {one.path for one in shown})
-            if evaluation.problems
-            else ()
-        )
-        self._tell(view, shown, problems, evaluation.frame, with_errors, id in evaluation.answers.saved)
+        saved = id in evaluation.answers.saved
+        problems = evaluation.problems if with_errors or saved else ()
+        self._tell(view, shown, problems, evaluation.frame, with_errors, saved)
         reads = self._reads[id]
         if reads:
             view.values = json.dumps({name: convert(evaluation.frame) for name, convert in reads})
