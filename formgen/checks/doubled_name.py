@@ -100,7 +100,7 @@ def _brought(field: Field) -> Iterator[Field]:
 def _others(spec: Spec) -> Iterator[Named]:
     """What shares the names of fields."""
     for name, formula in spec.conditions.items():
-        yield name, _key_span(spec, "conditions", name) or formula.node.span, "a condition"
+        yield name, formula.node.span, "a condition"
     parts: tuple[tuple[dict[str, Any], str], ...] = (
         (spec.calculations, "a calculation"),
         (spec.sources, "a source"),
@@ -113,12 +113,6 @@ def _others(spec: Spec) -> Iterator[Named]:
     for named, what in parts:
         for name, part in named.items():
             yield name, part.id_node.span, what
-
-
-def _key_span(spec: Spec, section: str, name: str) -> Span | None:
-    mapping = spec.node.get(section)
-    found = [entry.key.span for entry in mapping.entries if entry.key.value == name]
-    return found[0] if found else None
 
 
 def _all_fields(resolution: Resolution) -> Iterator[Field]:

@@ -44,6 +44,7 @@ NEEDS_MEANING = False
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every member of a list of countries that is no country."""
     spec = resolution.spec
+    yield from _compared(resolution)
     for name in _lists_of_countries(resolution):
         named = spec.lists.get(name)
         if named is None:
@@ -52,6 +53,25 @@ def check(resolution: Resolution) -> Iterator[Problem]:
             if code not in ALPHA2:
                 message = f"`{code}` is not the code of a country."
                 yield spec.document.problem(CODE, "error", node, message, country_hint(code))
+
+
+def _compared(resolution: Resolution) -> Iterator[Problem]:
+    """Countries that conditions compare with."""
+    countries = {part.id for part in walk(resolution.spec) if isinstance(part, CountryField)}
+    for part in walk(resolution.spec):
+        if not isinstance(part, Formula):
+            continue
+        for node in _nodes(part.expression.tree):
+            if not isinstance(node, tree.Is | tree.IsOneOf) or _last_name(node.left) not in countries:
+                continue
+            written = (node.right,) if isinstance(node, tree.Is) else node.options
+            for each in written:
+                code = _last_name(each)
+                # Other words are told of with the types: only three capital letters pass there.
+                if code.isupper() and len(code) == 3 and code not in ALPHA2:
+                    span = part.node.locate(each.start, each.end)
+                    message = f"`{code}` is not the code of a country."
+                    yield resolution.spec.document.problem(CODE, "error", span, message, country_hint(code))
 
 
 def _lists_of_countries(resolution: Resolution) -> dict[str, None]:

@@ -114,6 +114,8 @@ def _shut_out(world: World, page: PagePlace, stops: Sequence[StopCondition]) -> 
         assert page.step is not None
         lines = f"lines {_line(page.step)} and {_line(page.spec)}"
         return f"The condition of its step and its own, at {lines}, exclude each other."
+    if page.spec.text is None and not page.spec.fields and not page.spec.documents:
+        return "It asks nothing and says nothing: give it a text, fields or documents."
     if possible(world, must) is Verdict.NO:
         return "It has no text, and when it could be shown, none of its questions is asked."
     return _stopped(world, must, stops)
@@ -146,7 +148,7 @@ def _content(world: World, page: PagePlace) -> tuple[Typed, ...]:
         if not conditions:
             return ()
         ways.append(_both(conditions))
-    return (typed.Either(CONDITION, tuple(ways)),) if ways else ()
+    return (typed.Either(CONDITION, tuple(ways)),)
 
 
 def _stops_of(world: World, page: PagePlace) -> Iterator[StopCondition]:

@@ -40,7 +40,8 @@ from formgen.language.source import Scalar
 from formgen.language.spec import Spec
 
 CODE = "N109"
-NEEDS_MEANING = False
+# A slip in a name makes the part that was meant unused too: that is told first, and alone.
+NEEDS_MEANING = True
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 

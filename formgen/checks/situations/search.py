@@ -6,13 +6,19 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Any, Final
 
+from formgen.checks.situations.keys import key_of
 from formgen.checks.situations.question import Question
 from formgen.checks.situations.variables import TooMany
 from formgen.checks.situations.world import World
+from formgen.language.expressions import typed
 from formgen.language.expressions.typed import Typed
 
 COMBINATION_LIMIT: Final = 20_000
 """After so many combinations of states a question stays undecided."""
+
+
+_COMPARISONS: Final = (typed.Equal, typed.Order, typed.Between, typed.Among, typed.Holds)
+"""True only when their left side has a value."""
 
 
 class Verdict(Enum):
@@ -30,7 +36,7 @@ Demand = tuple[Typed, bool]
 def possible(world: World, must: Iterable[Typed] = (), must_not: Iterable[Typed] = ()) -> Verdict:
     """Whether answers exist for which all of `must` are true and none of `must_not` is."""
     question = Question(world)
-    demands: list[Demand] = [(each, True) for each in must]
+    demands: list[Demand] = [(each, True) for each in _with_implied(world, must)]
     demands += [(each, False) for each in must_not]
     # All constants must be known before any variable is cut into states.
     needs = [question.needs(condition) for condition, _ in demands]
@@ -40,6 +46,34 @@ def possible(world: World, must: Iterable[Typed] = (), must_not: Iterable[Typed]
     except TooMany:
         return Verdict.UNDECIDED
     return _search(question, order, states, due)
+
+
+def _with_implied(world: World, must: Iterable[Typed]) -> list[Typed]:
+    """Conditions that must be true, cut at `and`, with those that follow from them.
+
+    A comparison is true only of an answer, and only a question that is asked has one: so what must be true
+    for it to be asked must be true as well. Said one by one, they contradict each other early.
+    """
+    found: dict[str, Typed] = {}
+    pending = list(must)
+    while pending:
+        node = pending.pop()
+        key = key_of(node)
+        if key in found:
+            continue
+        if isinstance(node, typed.Both):
+            pending += node.parts
+            continue
+        found[key] = node
+        inner = world.expansion(node.binding) if isinstance(node, typed.Read) else None
+        if inner is not None:
+            pending.append(inner)
+        elif isinstance(node, _COMPARISONS):
+            sides = (node.left, node.right) if isinstance(node, typed.Equal | typed.Order) else (node.left,)
+            for side in sides:
+                if isinstance(side, typed.Read) and side.binding.name in world.placed:
+                    pending += world.asked(side.binding.name)
+    return list(found.values())
 
 
 def _plan(demands: Sequence[Demand], needs: Sequence[frozenset[str]]) -> tuple[list[str], list[list[Demand]]]:

@@ -43,6 +43,20 @@ class Place:
         self.misplaced: list[str] = [] if misplaced is None else misplaced
         """Keys found under the wrong parent so far: where they belong, they are not told of as missing."""
 
+    @property
+    def name(self) -> str:
+        """The key that is being read; numbers of items in a list are none."""
+        return next((each for each in reversed(self.path.split(".")) if not each.isdigit()), self.path)
+
+    def retract(self, code: str, at: Span, name: str) -> None:
+        """Take back that `name` is missing at a place: it was found under the wrong parent."""
+        self.problems[:] = [
+            each
+            for each in self.problems
+            if (each.code, each.line, each.column) != (code, at.line, at.column)
+            or not each.message.startswith(f"`{name}` ")
+        ]
+
     def child(self, name: str, construct: type[Construct] | None = None) -> Place:
         """The place of a key below this one; `construct` is entered if given."""
         path = f"{self.path}.{name}" if self.path else name

@@ -86,13 +86,14 @@ def _not_a_mapping(construct: type[Construct], node: Node, place: Place) -> Inva
     )
 
 
+SHOWN: Final = 20
 LEVELS: Final = ("just above", "two levels up", "three levels up")
 
 
 def _report_unknown(construct: type[Construct], written: Scalar, place: Place, node: Mapping) -> str | None:
     """Report a key that is not known; returns the key that was meant, if that can be told."""
     name = written.value
-    similar = nearest(name, [each for each in construct.known if node.get(each) is None])
+    similar = nearest(name, construct.known)
     for distance, outer in enumerate(reversed(place.constructs[-3:])):
         # Exactly a key of a parent: the line is too far in. A slip of the finger would rarely be that.
         if name in outer.known and similar is None:
@@ -109,12 +110,16 @@ def _report_unknown(construct: type[Construct], written: Scalar, place: Place, n
         )
         place.misplaced.append(name)
         return None
-    known = ", ".join(f"`{each}`" for each in construct.known)
+    known = ", ".join(f"`{each}`" for each in list(construct.known)[:SHOWN])
+    hint = f"Known here: {known}{', …' if len(construct.known) > SHOWN else '.'}"
+    if similar is not None:
+        twice = node.get(similar) is not None
+        hint = f"Did you mean `{similar}`? It is already written." if twice else f"Did you mean `{similar}`?"
     place.report(
         "S008",
         written.span,
         f"`{name}` is not an option of {construct.noun}.",
-        f"Did you mean `{similar}`?" if similar else f"Known here: {known}.",
+        hint,
     )
     return similar
 
@@ -132,11 +137,14 @@ def report_misplaced(written: Scalar, place: Place, here: str, there: str, level
 
 def _inner_owner(construct: type[Construct], name: str) -> tuple[str, str] | None:
     """The key of `construct` under which `name` is known, with the noun of what knows it."""
+    found: list[tuple[str, str]] = []
     for owner, declared in construct.known.items():
-        below = getattr(declared.reader, "construct", None)
+        item = getattr(declared.reader, "item", None)
+        below = getattr(declared.reader, "construct", None) or (item() if callable(item) else None)
         if below is not None and name in below.known:
-            return owner, below.noun
-    return None
+            found.append((owner, below.noun))
+    # Known in several of them, it says nothing about which was meant.
+    return found[0] if len(found) == 1 else None
 
 
 def _sentence(noun: str) -> str:

@@ -68,6 +68,11 @@ def read_field(node: Node, place: Place, id_node: Scalar) -> Field | Invalid:
         )
     written = node.get("type")
     if written is None:
+        slip = next((entry.key for entry in node.entries if nearest(entry.key.value, ("type",))), None)
+        if slip is not None:
+            return place.report(
+                "S008", slip, f"`{slip.value}` is not an option of a field.", "Did you mean `type`?"
+            )
         return place.report(
             "S012",
             id_node,

@@ -9,6 +9,7 @@ from formgen.language.expressions import ADDRESS, Type
 from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
 from formgen.language.fields.countries import ALPHA2
 from formgen.language.fields.countries import countries as country_codes
+from formgen.language.fields.text import single
 from formgen.language.values import ADDRESS_PARTS, Address
 
 PART_LIMIT: Final = 100
@@ -41,7 +42,7 @@ class AddressField(Field):
         def read(entry: Any) -> Address | None:
             if not isinstance(entry, dict):
                 raise Unreadable("unreadable")
-            typed = {part: " ".join(str(entry.get(part, "")).split()) for part in ADDRESS_PARTS}
+            typed = {part: " ".join(single(entry.get(part, "")).split()) for part in ADDRESS_PARTS}
             if not any(typed[part] for part in ADDRESS_PARTS[:-1]):
                 return None
             typed["country"] = typed["country"] or only

@@ -9,7 +9,7 @@ as a person would have typed it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from formgen.language.constructs import Construct, Place, key, optional
 from formgen.language.expressions import Type
@@ -36,11 +36,21 @@ from formgen.language.readers import (
     list_of,
     of,
     path,
-    plain,
     text,
     word,
 )
 from formgen.language.source import Mapping as MappingNode
+
+AUTOCOMPLETE: Final = (
+    *("off", "on", "name", "honorific-prefix", "given-name", "additional-name", "family-name"),
+    *("honorific-suffix", "nickname", "username", "new-password", "current-password", "one-time-code"),
+    *("organization-title", "organization", "street-address", "address-line1", "address-line2"),
+    *("address-line3", "address-level4", "address-level3", "address-level2", "address-level1", "country"),
+    *("country-name", "postal-code", "cc-name", "transaction-currency", "transaction-amount", "language"),
+    *("bday", "bday-day", "bday-month", "bday-year", "sex", "url", "photo", "tel", "tel-country-code"),
+    *("tel-national", "tel-area-code", "tel-local", "tel-extension", "email", "impp"),
+)
+"""The names of the HTML standard, cards left out."""
 
 Entry = str | list[str] | dict[str, str]
 """What a person typed, kept as typed: one control, several boxes ticked, or named parts."""
@@ -143,7 +153,7 @@ class Field(Construct):
     )
     if_missing: str | None = optional(word("ask"), "`ask`: the person fills it in when the source lacks it")
     autocomplete: str | None = optional(
-        plain(), "the browser's own name for it", example="autocomplete: family-name"
+        word(*AUTOCOMPLETE), "the browser's own name for it", example="autocomplete: family-name"
     )
     sensitive: bool = optional(flag(), "kept out of mails, logs and lists", default=False)
     widget: str | None = optional(word("search"), "another way of showing it")

@@ -35,7 +35,7 @@ class ChoicesField(OptionsField):
 
         def read(entry: Any) -> frozenset[str] | tuple[str, ...]:
             words = [entry] if isinstance(entry, str) else list(entry) if isinstance(entry, list) else None
-            if words is None or any(word not in options for word in words):
+            if words is None or any(not isinstance(word, str) or word not in options for word in words):
                 raise Unreadable("unknown_option")
             if len(words) > 1 and exclusive.intersection(words):
                 raise Unreadable("excludes_others", option=next(iter(exclusive.intersection(words))))

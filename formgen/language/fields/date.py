@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ MONTHS: Final = {
     word: number
     for names in (
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "janv fevr mars avr mai juin juil aout sept oct nov dec",
+        "janv fév mars avr mai juin juil août sept oct nov déc",
+        "janv fev mars avr mai juin juil aout sept oct nov dec",
         "janv févr mars avr mai juin juil août sept oct nov déc",
         "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
         "january february march april may june july august september october november december",
@@ -91,11 +95,18 @@ class DateField(Field):
         return datetime.date
 
 
-def read_date(entry: Any, needed: tuple[str, ...]) -> datetime.date | None:
+def read_date(
+    entry: Any, needed: tuple[str, ...], boxes: tuple[str, ...] = ("day", "month", "year")
+) -> datetime.date | None:
     """A date from its boxes; what is not needed and blank is 1. Raises Unreadable with the parts at fault."""
     if not isinstance(entry, dict):
         raise Unreadable("not_a_date")
-    typed = {part: str(entry.get(part, "")).strip() for part in ("day", "month", "year")}
+    typed = {
+        part: unicodedata.normalize("NFC", str(entry.get(part, ""))).strip() if part in boxes else ""
+        for part in ("day", "month", "year")
+    }
+    if typed["day"].casefold() == "1er":
+        typed["day"] = "1"
     if not any(typed.values()):
         return None
     missing = tuple(part for part in needed if not typed[part])
@@ -103,7 +114,7 @@ def read_date(entry: Any, needed: tuple[str, ...]) -> datetime.date | None:
         raise Unreadable("date_incomplete", parts=missing, missing=missing)
     day, month, year = _whole(typed["day"] or "1"), _month(typed["month"] or "1"), _whole(typed["year"])
     wrong = tuple(part for part, number in (("day", day), ("month", month), ("year", year)) if number is None)
-    if year is not None and len(typed["year"]) != 4:
+    if typed["year"].isascii() and typed["year"].isdigit() and len(typed["year"]) != 4:
         # "07" may be 1907 or 2007: nobody but the person can tell.
         raise Unreadable("year_of_four_digits", parts=("year",))
     if day is None or month is None or year is None:

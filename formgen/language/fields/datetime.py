@@ -27,6 +27,8 @@ class DatetimeField(Field):
 
     def reader(self, context: FieldContext) -> Read:
         zone = ZoneInfo(context.timezone)
+        # People write and see the service's own time; the moment is kept in UTC.
+        self.__dict__["zone"] = zone
 
         def read(entry: Any) -> datetime.datetime | None:
             day = read_date(entry, ("day", "month", "year"))
@@ -36,11 +38,16 @@ class DatetimeField(Field):
             if day is None or time is None:
                 missing = ("day",) if day is None else ("time",)
                 raise Unreadable("date_incomplete", parts=missing, missing=missing)
-            return datetime.datetime.combine(day, time, zone).astimezone(datetime.UTC)
+            try:
+                return datetime.datetime.combine(day, time, zone).astimezone(datetime.UTC)
+            except OverflowError as error:
+                # The last evening of the calendar lies in no year elsewhere.
+                raise Unreadable("no_such_day", parts=("year",)) from error
 
         return read
 
     def write(self, value: Any) -> dict[str, str]:
+        value = value.astimezone(self.__dict__.get("zone", datetime.UTC))
         return {
             "day": str(value.day),
             "month": str(value.month),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from formgen.language.expressions import Money, Type
 from formgen.language.fields.base import FieldContext, Read, Unreadable
 from formgen.language.fields.numbers import NumberField, read_number
 from formgen.language.fields.text import single
+
+SIGNS: Final = {"EUR": "euros?|€", "GBP": "£", "USD": r"\$"}
+"""What people write beside an amount, as patterns of our own."""
 
 
 class MoneyField(NumberField):
@@ -22,15 +26,12 @@ class MoneyField(NumberField):
         return Money(context.currency)
 
     def reader(self, context: FieldContext) -> Read:
-        signs = {
-            context.currency,
-            {"EUR": "€", "GBP": "£", "USD": "$"}.get(context.currency, context.currency),
-        }
+        words = re.compile(
+            rf"{SIGNS.get(context.currency, context.currency)}|{context.currency}", re.IGNORECASE
+        )
 
         def read(entry: Any) -> Decimal | None:
-            typed = single(entry)
-            for sign in signs:
-                typed = typed.replace(sign, "")
+            typed = words.sub("", single(entry))
             amount = read_number(typed, "not_an_amount")
             if amount is not None and amount != round(amount, 2):
                 raise Unreadable("too_many_decimals")

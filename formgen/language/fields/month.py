@@ -35,7 +35,7 @@ class MonthField(Field):
         return ("month", "year")
 
     def reader(self, context: FieldContext) -> Read:
-        return lambda entry: read_date(entry, ("month", "year"))
+        return lambda entry: read_date(entry, ("month", "year"), ("month", "year"))
 
     def limits(self, context: FieldContext) -> Callable[[Any], Unreadable | None] | None:
         return date_limits(self.min, self.max)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -22,12 +23,12 @@ class _Bound:
         value = scalar_text(node, place, self.expects, "Write digits, such as 10 or 0.5.")
         if isinstance(value, Invalid):
             return value
-        try:
-            return Decimal(value.split(" ")[0])
-        except InvalidOperation:
+        found = re.fullmatch(r"(-?[0-9]{1,15}(?:\.[0-9]{1,12})?)( [A-Z]{3}| %)?", value)
+        if found is None:
             return place.report(
                 "S015", node, f"`{value}` is not a number.", "Write digits, such as 10 or 0.5."
             )
+        return Decimal(found[1])
 
 
 class NumberField(Field):
@@ -50,6 +51,10 @@ class NumberField(Field):
             return None
 
         return find
+
+    def write(self, value: Any) -> str:
+        # Never as 1E+3: nobody types a number so, and it is not read so.
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
     def bounds(self) -> dict[str, Any]:
         """The bounds as pydantic's Field takes them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from formgen.language.constructs import Construct, Place, optional
 from formgen.language.expressions import TEXT, Type
@@ -32,6 +32,9 @@ class Length(Construct):
         )
         return False
 
+
+_UNSEEN: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B))
+"""Signs that nobody types on purpose: controls but tabs and line ends, and blanks without width."""
 
 LINE_LIMIT = 200
 """No line of text needs more; a bound on what is stored."""
@@ -116,12 +119,12 @@ class TextField(Field):
 def single(entry: Any) -> str:
     """The text of an entry with one control; raises Unreadable for anything else (a forged form)."""
     if isinstance(entry, str):
-        return entry
+        return entry.translate(_UNSEEN)
     raise Unreadable("unreadable")
 
 
 def twice(entry: Any) -> tuple[str, str]:
     """What was typed and typed again; a text alone (prefilled) stands for both."""
     if isinstance(entry, dict):
-        return str(entry.get("", "")), str(entry.get("again", ""))
+        return single(entry.get("", "")), single(entry.get("again", ""))
     return single(entry), single(entry)

@@ -12,7 +12,6 @@ from formgen.language.readers.collections import (
     mapping_of,
     of,
     options_by_id,
-    proposed_id,
     valid_id,
 )
 from formgen.language.readers.formulas import calculation, condition, text
@@ -27,6 +26,7 @@ from formgen.language.readers.scalars import (
     link,
     path,
     plain,
+    proposed_id,
     scalar_text,
     signs,
     whole_number,

@@ -60,6 +60,8 @@ class _CasesOf(Generic[T]):
                 "A case is written as `when:` and what then applies.",
                 f"Write `when: …` and, below it, `{self.key_name}: …`.",
             )
+        if not self._keys_are_known(node, place):
+            return INVALID
         when = read_case_condition(node, place, last)
         inner = node.get(self.key_name)
         if inner is None:
@@ -70,20 +72,22 @@ class _CasesOf(Generic[T]):
                 f"Add `{self.key_name}:` below `when`.",
             )
         value = self.value.read(inner, place.child(self.key_name))
-        valid = not isinstance(when, Invalid) and not isinstance(value, Invalid)
-        for entry in node.entries:
-            if entry.key.value not in ("when", "otherwise", self.key_name):
-                similar = nearest(entry.key.value, ("when", "otherwise", self.key_name))
-                place.report(
-                    "S008",
-                    entry.key,
-                    f"`{entry.key.value}` is not an option of a case.",
-                    f"Did you mean `{similar}`?"
-                    if similar
-                    else f"Known here: `when`, `otherwise`, `{self.key_name}`.",
-                )
-                valid = False
-        return Case(when, value, node) if valid else INVALID  # type: ignore[arg-type]  # - `valid` rules INVALID out
+        if isinstance(when, Invalid) or isinstance(value, Invalid):
+            return INVALID
+        return Case(when, value, node)
+
+    def _keys_are_known(self, node: Mapping, place: Place) -> bool:
+        known = ("when", "otherwise", self.key_name)
+        strange = [entry.key for entry in node.entries if entry.key.value not in known]
+        for key in strange:
+            similar = nearest(key.value, known)
+            hint = (
+                f"Did you mean `{similar}`?"
+                if similar
+                else f"Known here: {', '.join(f'`{each}`' for each in known)}."
+            )
+            place.report("S008", key, f"`{key.value}` is not an option of a case.", hint)
+        return not strange
 
 
 def read_case_condition(node: Mapping, place: Place, last: bool) -> Formula | Invalid | None:

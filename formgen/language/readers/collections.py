@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from formgen.language.constructs import INVALID, Construct, Invalid, Place, Reader, read_construct
 from formgen.language.expressions import RESERVED_NAMES, RESERVED_OPTIONS
-from formgen.language.readers.scalars import IDENTIFIER
+from formgen.language.readers.scalars import IDENTIFIER, proposed_id
 from formgen.language.readers.stray_keys import report_stray_key
 from formgen.language.source import Mapping, Node, Scalar, Sequence
 
@@ -20,6 +18,7 @@ C = TypeVar("C", bound=Construct)
 class _ListOf(Generic[T]):
     def __init__(self, item: Reader[T], one_allowed: bool) -> None:
         self.item = item
+        """Gives the construct that one of them is; None for plain values."""
         self.one_allowed = one_allowed
         self.expects = f"a list, each item {item.expects}"
 
@@ -31,7 +30,7 @@ class _ListOf(Generic[T]):
         if self.one_allowed:
             value = self.item.read(node, place.child("0"))
             return value if isinstance(value, Invalid) else (value,)
-        name = place.path.rpartition(".")[2]
+        name = place.name
         return place.report(
             "S014",
             node,
@@ -63,11 +62,13 @@ class _MappingOf(Generic[T]):
         item = self.item() if self.item is not None else None
         values: dict[str, T] = {}
         valid = True
-        for index, entry in enumerate(node.entries):
+        above: Scalar | None = None
+        for entry in node.entries:
             id = entry.key.value
-            if report_stray_key(entry, item, place, first=index == 0):
+            if report_stray_key(entry, item, place, above):
                 valid = False
                 continue
+            above = entry.key
             if not self.free_keys and not valid_id(entry.key, self.reserved, place):
                 valid = False
             value = self.read_item(entry.value, place.child(id), entry.key)
@@ -78,7 +79,7 @@ class _MappingOf(Generic[T]):
         return values if valid else INVALID
 
     def _not_a_mapping(self, node: Node, place: Place) -> Invalid:
-        name = place.path.rpartition(".")[2]
+        name = place.name
         if isinstance(node, Scalar) and node.value == "":
             return place.report(
                 "S013",
@@ -115,13 +116,6 @@ def valid_id(node: Scalar, reserved: frozenset[str], place: Place) -> bool:
         )
         return False
     return True
-
-
-def proposed_id(written: str) -> str:
-    """An id that is near what was written: accents off, small letters, `_` for all else."""
-    plain = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode().lower()
-    proposal = re.sub(r"[^a-z0-9_]+", "_", plain).strip("_") or "name"
-    return proposal if proposal[0].isalpha() else f"n{proposal}"
 
 
 class _Either(Generic[T]):

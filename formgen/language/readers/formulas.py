@@ -31,14 +31,14 @@ class _Formula:
         self.expects = expects
 
     def read(self, node: Node, place: Place) -> Formula | Invalid:
-        name = place.path.rpartition(".")[2]
+        name = place.name
         if not isinstance(node, Scalar):
             written = "a list" if isinstance(node, Sequence) else "keys with values"
             return place.report(
                 "S005",
                 node,
                 f"`{name}` wants {self.expects}; YAML read {written}.",
-                f'Quote {self.expects}: `{name}: "…"`.',
+                f'Quote the {self.expects.partition(" ")[2]}: `{name}: "…"`.',
             )
         if node.value.strip() == "":
             return place.report(

@@ -91,6 +91,9 @@ def compile_pattern(pattern: str) -> Callable[[str], bool]:
 def _retold(engine: str, pattern: str, shown: bool) -> BadPattern:
     start, end = _marked(engine, pattern) if shown else (0, len(pattern))
     part = pattern[start:end]
+    if not shown:
+        message = "The end of this pattern is read as a comment, or as part of something else."
+        return BadPattern(message, "Take out `(?x)`, or finish what the pattern begins.", 0, len(pattern))
     for words, message, hint in _RETOLD:
         if words in engine:
             return BadPattern(message.replace("{part}", part), hint.replace("{part}", part), start, end)
@@ -98,9 +101,7 @@ def _retold(engine: str, pattern: str, shown: bool) -> BadPattern:
         hint = "Use smaller numbers in braces; how long a text may be is said with `length`."
         return BadPattern("This pattern is too large: its repetitions multiply.", hint, 0, len(pattern))
     reason = engine.rpartition("error: ")[2].strip()
-    message = (
-        f"This pattern cannot be read: {reason}." if shown else "This pattern does not end where it seems to."
-    )
+    message = f"This pattern cannot be read: {reason}."
     return BadPattern(message, "Patterns are regular expressions, such as `[0-9]{10}`.", start, end)
 
 

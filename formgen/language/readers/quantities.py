@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Dict
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
-from formgen.language.constructs import Reader
+from formgen.language.constructs import Invalid, Place, Reader
+from formgen.language.readers.codes import known_currency
 from formgen.language.readers.parts import Timed
-from formgen.language.readers.scalars import ScalarReader
+from formgen.language.readers.scalars import ScalarReader, scalar_text
+from formgen.language.source import Node
 from formgen.language.values import Duration
 
 
@@ -59,15 +61,23 @@ def timed() -> Reader[Timed]:
     return ScalarReader("a time", convert, "Write a number and minutes, hours or days, such as `24 hours`.")
 
 
+class _Money:
+    expects = "an amount of money"
+
+    def read(self, node: Node, place: Place) -> tuple[Decimal, str | None] | Invalid:
+        hint = "Write a number and a currency, such as `0 EUR` or `12.50 EUR`."
+        value = scalar_text(node, place, self.expects, hint)
+        if isinstance(value, Invalid):
+            return value
+        found = re.fullmatch(r"([0-9]{1,12}(?:\.[0-9]{1,2})?)(?: (\S+))?", value)
+        if found is None:
+            return place.report("S015", node, f"`{value}` is not an amount of money.", hint)
+        wrong = known_currency(found[2]) if found[2] else None
+        if wrong is not None:
+            return place.report("S015", node, f"`{found[2]}` is not a currency.", wrong)
+        return Decimal(found[1]), found[2]
+
+
 def money() -> Reader[tuple[Decimal, str | None]]:
     """An amount with its currency (None: the spec's)."""
-
-    def convert(value: str) -> tuple[Decimal, str | None] | None:
-        number, _, currency = value.partition(" ")
-        try:
-            amount = Decimal(number)
-        except InvalidOperation:
-            return None
-        return (amount, currency or None) if not currency or re.fullmatch(r"[A-Z]{3}", currency) else None
-
-    return ScalarReader("an amount of money", convert, "Write a number and a currency, such as `0 EUR`.")
+    return _Money()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
@@ -36,7 +37,7 @@ class ScalarReader(Generic[T]):
 
 def scalar_text(node: Node, place: Place, expects: str, hint: str) -> str | Invalid:
     """The text of a scalar; reports an empty value and a list or mapping in its place."""
-    name = place.path.rpartition(".")[2]
+    name = place.name
     if isinstance(node, Scalar):
         if node.value.strip() == "":
             return place.report("S013", node, f"`{name}` is empty; {expects} is wanted.", hint)
@@ -56,7 +57,7 @@ class _Word:
             return text
         similar = nearest(text, self.words)
         hint = f"Did you mean `{similar}`?" if similar else f"Known: {', '.join(self.words)}."
-        name = place.path.rpartition(".")[2]
+        name = place.name
         return place.report("S016", node, f"`{text}` is not known for `{name}`.", hint)
 
 
@@ -112,8 +113,25 @@ def whole_number(least: int = 0, most: int = 1_000_000_000) -> Reader[int]:
 
 def identifier() -> Reader[str]:
     """An id: small letters, digits and _."""
-    hint = "Ids are small letters, digits and _, a letter first."
-    return ScalarReader("an id", lambda value: value if IDENTIFIER.match(value) else None, hint)
+    return _Identifier()
+
+
+class _Identifier:
+    expects = "an id"
+
+    def read(self, node: Node, place: Place) -> str | Invalid:
+        hint = "Ids are small letters, digits and _, a letter first"
+        value = scalar_text(node, place, self.expects, f"{hint}.")
+        if isinstance(value, Invalid) or IDENTIFIER.match(value):
+            return value
+        return place.report("S015", node, f"`{value}` is not an id.", f"{hint}: `{proposed_id(value)}`.")
+
+
+def proposed_id(written: str) -> str:
+    """An id that is near what was written: accents off, small letters, `_` for all else."""
+    plain = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode().lower()
+    proposal = re.sub(r"[^a-z0-9_]+", "_", plain).strip("_") or "name"
+    return proposal if proposal[0].isalpha() else f"n{proposal}"
 
 
 def path() -> Reader[Text]:

@@ -31,26 +31,30 @@ NEVER_IDS: Final = frozenset(
 """Keys that nobody would take as the id of an option, a state or a paper, even with a text behind."""
 
 
-def report_stray_key(entry: Entry, item: type[Construct] | None, place: Place, first: bool) -> bool:
+def report_stray_key(entry: Entry, item: type[Construct] | None, place: Place, above: Scalar | None) -> bool:
     """Report a key of the construct around, or of an item, that stands where an id is expected.
 
-    `item`: what the ids stand for, None for plain values. `first`: no item stands above it.
+    `item`: what the ids stand for, None for plain values. `above`: the id of the item above, if any.
     """
     name = entry.key.value
     if _can_be_item(name, entry.value, item):
         return False
     belongs_in_item = item is not None and name in (*item.known, *(("type",) if _is_field(item) else ()))
-    here = f"`{place.path.rpartition('.')[2]}`"
+    here = f"`{place.name}`"
     for distance, outer in enumerate(reversed(place.constructs[-3:])):
         if name in outer.known:
-            if belongs_in_item and item is not None and not first:
+            if belongs_in_item and above is not None:
+                place.retract("S012", above.span, name)
+            if belongs_in_item and item is not None and above is not None:
                 _report_either(entry.key, place, here, outer, item)
             else:
                 report_misplaced(entry.key, place, here, outer.noun, LEVELS[distance])
             return True
     if belongs_in_item and item is not None:
+        if above is not None:
+            place.retract("S012", above.span, name)
         place.misplaced.append(name)
-        where = "into the one above" if not first else f"into {item.noun}"
+        where = "into the one above" if above is not None else f"into {item.noun}"
         place.report(
             "S007",
             entry.key,
@@ -76,6 +80,8 @@ def _report_either(
 def _can_be_item(name: str, value: Node, item: type[Construct] | None) -> bool:
     if item is None:
         return isinstance(value, Scalar)
+    if isinstance(value, Scalar) and value.value in ("true", "false") and name in item.known:
+        return False
     if isinstance(value, Mapping):
         keys = [each.key.value for each in value.entries]
         return any(key in item.known or key == "type" for key in keys) or not keys

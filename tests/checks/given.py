@@ -1,0 +1,74 @@
+"""A spec from some of its parts, and what is found in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from formgen.compiler.load import load_text
+from formgen.language.problems import Problem
+
+HEAD = """formgen: 1
+id: given
+version: "1"
+title: Given
+language: en
+service:
+  name: Office
+"""
+STEPS = """steps:
+  one:
+    title: One
+    pages:
+"""
+PAGES_FROM = len((HEAD + STEPS).splitlines())
+"""The lines above those of the pages."""
+
+
+def spec(pages: str, rest: str = "") -> str:
+    """A spec of one step. `pages` is written flush left; `rest` are further keys of the spec."""
+    indented = "".join(f"      {line}\n" if line else "\n" for line in pages.strip("\n").split("\n"))
+    return HEAD + STEPS + indented + rest
+
+
+def problems(text: str, folder: Path | None = None) -> tuple[Problem, ...]:
+    """All that is found in a spec, each problem inside its lines."""
+    found = load_text(text, "given.yaml", folder).problems
+    lines = text.split("\n")
+    for each in found:
+        assert each.file == "given.yaml"
+        assert 1 <= each.line <= each.end_line <= len(lines) + 1
+        assert each.column >= 1
+        assert each.line > len(lines) or each.column <= len(lines[each.line - 1]) + 1
+        assert (each.end_line, each.end_column) >= (each.line, each.column)
+    return found
+
+
+def marked(text: str) -> tuple[str, tuple[int, int]]:
+    """A text without its mark `⟦`, and the line and column where that stood."""
+    before, _, after = text.partition("⟦")
+    line = before.count("\n") + 1
+    return before + after, (line, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+def examples(docstring: str) -> list[str]:
+    """The specs in the documentation of a check: its pages, with further keys of the spec behind them."""
+    found = []
+    for block in re.findall(r"```yaml\n(.*?)```", docstring, re.DOTALL):
+        pages: list[str] = []
+        rest: list[str] = []
+        into = pages
+        for line in block.splitlines():
+            if line and not line.startswith(" "):
+                into = rest if line.partition(":")[0] in SECTIONS else pages
+            into.append(line)
+        found.append(
+            spec("\n".join(pages) or "start:\n  title: Start\n  text: Begin.", "\n".join([*rest, ""]))
+        )
+    return found
+
+
+SECTIONS = (
+    *("conditions", "calculations", "lists", "tables", "field_groups", "sources", "account", "documents"),
+    *("review", "workflow", "numbers", "retention", "fragments", "messages", "pdfs"),
+)
