@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from formgen.language.expressions import CONDITION, Checked, Names, Type, check
+from formgen.language.expressions import CONDITION, Checked, ExpressionFault, Names, Type, check
 from formgen.language.placeholders import CheckedText, check_text, layout_faults, parse_text
 from formgen.language.problems import Problem, Severity, nearest
 from formgen.language.readers import Cases, Formula, Text
@@ -54,7 +54,7 @@ class Resolution:
         found = self._checked.get(key)
         if found is None:
             found = self._checked[key] = check(formula.expression, scope, expected)
-            for fault in found.faults:
+            for fault in _economical(found.faults):
                 span = formula.node.locate(fault.start, fault.end)
                 self.report(fault.code, formula, span, fault.message, fault.hint, fault.severity)
         return found
@@ -119,3 +119,9 @@ class Resolution:
         if isinstance(value, Cases):
             return [(case.when, case.value) for case in value.items]
         return [(None, value)]
+
+
+def _economical(faults: tuple[ExpressionFault, ...]) -> tuple[ExpressionFault, ...]:
+    """The faults to tell of: beside an unknown name, types may only seem wrong because of it."""
+    unknown = any(each.code.startswith("N") and each.severity == "error" for each in faults)
+    return tuple(each for each in faults if not (unknown and each.code.startswith("T")))
