@@ -254,5 +254,22 @@ def test_quick() -> None:  # 7
     assert loaded.problems == ()
     assert loaded.procedure is not None
     begun = time.perf_counter()
-    assert list(undecided_pages(loaded.procedure.resolution)) == []
+    undecided = list(undecided_pages(loaded.procedure.resolution))
     assert time.perf_counter() - begun < 5
+    # Forty pages, each shown because of the one before, are followed; a longer chain is left open.
+    assert undecided[:1] == ["p41"]
+
+
+def test_every_page_is_hard() -> None:  # 7
+    pages = (
+        "p0:\n  title: P\n  fields: {k0: {type: choice, label: K, options: {a: A, b: B, c: C}}}\n"
+        + "".join(
+            f"p{n}:\n  title: P\n  when: k{n - 1} is a or k{max(0, n - 7)} is b\n"
+            f"  fields: {{k{n}: {{type: choice, label: K, options: {{a: A, b: B, c: C}}}}}}\n"
+            f"  stop: {{when: k{n} is c and k{n - 1} is a, title: No}}\n"
+            for n in range(1, 200)
+        )
+    )
+    begun = time.perf_counter()
+    assert load_text(spec(pages), "given.yaml").procedure is not None
+    assert time.perf_counter() - begun < 15

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from formgen.checks.situations.keys import key_of, reads_in
-from formgen.checks.situations.variables import ORDERED, OTHER, SaidInstead, Variable
+from formgen.checks.situations.variables import ORDERED, OTHER, SaidInstead, TooMany, Variable
 from formgen.checks.situations.world import World
 from formgen.language.expressions import YesNo, typed
 from formgen.language.expressions.typed import Typed
@@ -19,14 +19,22 @@ _STRICT: Final = (typed.Calculated, typed.Negative, typed.Rounded, typed.Age, ty
 """Operations that have no value when something they read has none."""
 
 
+DEPTH_LIMIT: Final = 40
+"""Questions that are asked because of questions that are asked …: longer chains are not followed."""
+
+
 class Question:
-    """Collects the variables of some conditions; then judges them in situations."""
+    """Collects the variables of some conditions; then judges them in situations.
+
+    Collecting raises TooMany for what leads too far.
+    """
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.variables: dict[str, Variable] = {}
         self._needs: dict[str, frozenset[str]] = {}
         self._values: dict[str, Any] = {}
+        self._depth = 0
 
     # Collecting
 
@@ -85,6 +93,14 @@ class Question:
         return found | _union(self._term(each) for each in reads_in(node))
 
     def _read(self, node: typed.Read, constants: Iterable[Any]) -> frozenset[str]:
+        self._depth += 1
+        if self._depth > DEPTH_LIMIT:
+            raise TooMany(node.binding.name)
+        found = self._read_name(node, constants)
+        self._depth -= 1
+        return found
+
+    def _read_name(self, node: typed.Read, constants: Iterable[Any]) -> frozenset[str]:
         binding = node.binding
         inner = self.world.expansion(binding)
         if inner is not None:

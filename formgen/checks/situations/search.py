@@ -39,9 +39,9 @@ def possible(world: World, must: Iterable[Typed] = (), must_not: Iterable[Typed]
     demands: list[Demand] = [(each, True) for each in _with_implied(world, must)]
     demands += [(each, False) for each in must_not]
     # All constants must be known before any variable is cut into states.
-    needs = [question.needs(condition) for condition, _ in demands]
-    order, due = _plan(demands, needs)
     try:
+        needs = [question.needs(condition) for condition, _ in demands]
+        order, due = _plan(demands, needs)
         states = [question.variables[key].states() for key in order]
     except TooMany:
         return Verdict.UNDECIDED
@@ -111,7 +111,8 @@ def _search(
             depth -= 1
             continue
         tried += 1
-        if tried > COMBINATION_LIMIT:
+        question.world.combinations -= 1
+        if tried > COMBINATION_LIMIT or question.world.combinations < 0:
             return Verdict.UNDECIDED
         situation[order[depth]] = states[depth][positions[depth]]
         positions[depth] += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from formgen.checks.situations.variables import Variable, choice_values
 from formgen.language.expressions import CONDITION, Binding, Choices, Type, typed
@@ -12,6 +12,9 @@ from formgen.language.readers import Formula
 from formgen.language.resolution import Resolution
 from formgen.language.resolution.layout import Placed
 from formgen.language.resolution.pages import PagePlace
+
+ALL_COMBINATIONS: Final = 200_000
+"""A bound on the time that a whole spec takes, however many of its pages are hard."""
 
 
 class World:
@@ -29,6 +32,8 @@ class World:
                     self.placed[each.full_path] = each
                     self.page_of[each.full_path] = page
                     pending += each.members
+        self.combinations = ALL_COMBINATIONS
+        """How many more combinations may be looked at, for all questions together."""
         self._asked: dict[str, tuple[Typed, ...]] = {}
 
     def condition(self, formula: Formula | None, scope: Any = None) -> tuple[Typed, ...]:
