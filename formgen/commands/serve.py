@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from pydantic import ValidationError
@@ -109,9 +111,16 @@ def _run(
         ),
         [address, *_about(procedures, settings, registers)],
     )
+    # The server raises these again once everything is closed; by then there is nothing left to interrupt.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _nothing)
     with listening:
         server.run(sockets=[listening])
     return 0 if server.started else FAULTY
+
+
+def _nothing(number: int, frame: FrameType | None) -> None:
+    return
 
 
 def _about(procedures: Sequence[Procedure], settings: Settings, registers: Sequence[Found]) -> Iterator[str]:

@@ -13,9 +13,9 @@ from formgen.web.security.headers import FILE_POLICY, Headers, page_headers, sec
 
 @dataclass(slots=True)
 class Page:
-    """A page of HTML."""
+    """A page of HTML, as text or already in UTF-8."""
 
-    html: str
+    html: str | bytes
     status: int = 200
     cookie: bytes = b""
 
@@ -50,7 +50,7 @@ class Replies:
     async def send(self, reply: Reply, send: Send, *, bodiless: bool = False) -> None:
         """Send a reply; `bodiless` to a HEAD request."""
         if isinstance(reply, Page):
-            body = reply.html.encode()
+            body = reply.html if isinstance(reply.html, bytes) else reply.html.encode()
             headers = [*self._page, (b"content-length", b"%d" % len(body))]
             if reply.cookie:
                 headers.append((b"set-cookie", reply.cookie))

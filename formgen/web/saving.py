@@ -119,7 +119,7 @@ def _again(
     view: PageView = page_view(desk, page, desk.opened.entries, with_errors=with_errors, refused=refused)
     view.failure = failure  # type: ignore[assignment]  # - the same words as its Literal
     status = 503 if failure == "unavailable" else 429 if failure == "too_many" else 422
-    return Page(desk.pages.page(page.id, view, desk.language), status)
+    return Page(desk.pages.encoded_page(page.id, view, desk.language), status)
 
 
 def _conflict(desk: Desk, page: ProcedurePage, form: PostedForm, saved: Saved) -> Page:
@@ -133,7 +133,7 @@ def _conflict(desk: Desk, page: ProcedurePage, form: PostedForm, saved: Saved) -
     view.changed = changed_answers(
         desk, saved.conflict, opened.entries, typed, opened.procedure.fields.get, opened.evaluation.frame
     )
-    return Page(desk.pages.page(page.id, view, desk.language), 409)
+    return Page(desk.pages.encoded_page(page.id, view, desk.language), 409)
 
 
 async def _lead_on(desk: Desk, page: ProcedurePage, button: str) -> Reply:

@@ -54,7 +54,7 @@ def show_page(desk: Desk, page: ProcedurePage) -> Reply:
         entries = {**opened.procedure.defaults(opened.evaluation, page.id), **entries}
     with_errors = page.id in opened.standing.wrong and (saved or desk.back_to_review)
     view = page_view(desk, page, entries, with_errors=with_errors)
-    return Page(desk.pages.page(page.id, view, desk.language))
+    return Page(desk.pages.encoded_page(page.id, view, desk.language))
 
 
 def page_view(

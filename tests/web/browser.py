@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx2
 from starlette.testclient import TestClient
 
 Upload = tuple[str, bytes, str]
@@ -99,9 +100,11 @@ class Page(HTMLParser):
 class Browser:
     """One browser, with its cookies."""
 
-    def __init__(self, client: TestClient, language: str = "en") -> None:
+    def __init__(
+        self, client: TestClient | httpx2.Client, language: str = "en", origin: str = "http://testserver"
+    ) -> None:
         self.client = client
-        self.origin = "http://testserver"
+        self.origin = origin
         self.language = language
         self.page: Page
 

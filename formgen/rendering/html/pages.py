@@ -13,10 +13,10 @@ from formgen.compiler.procedure import Field, Page, Procedure
 from formgen.rendering.html.filling import Filler
 from formgen.rendering.html.plan import PagePlan
 from formgen.rendering.html.planning import Planner
+from formgen.rendering.html.quick import Render
 from formgen.rendering.html.reviewing import Reviewer
 from formgen.rendering.html.script import conditions_module
 from formgen.rendering.html.site import TEMPLATES, Site, values_of
-from formgen.rendering.html.theme import Render
 from formgen.rendering.html.views import Around, PageView, ReviewView, StoredFile
 from formgen.rendering.wording import Wording
 
@@ -48,6 +48,10 @@ class ProcedurePages:
         id.
         """
         return self._spoken(language).page(id)(values_of(view))
+
+    def encoded_page(self, id: str, view: PageView, language: str) -> bytes:
+        """`page` as it is sent, in UTF-8."""
+        return self._spoken(language).page(id).encoded(values_of(view))
 
     def item(self, list_path: str, view: PageView, language: str, page: str = "") -> str:
         """The page of an item of a list; `page` names one of several."""

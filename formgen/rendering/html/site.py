@@ -26,8 +26,9 @@ from formgen.compiler.catalogues import Words
 from formgen.compiler.formatting.formatter import READERS
 from formgen.rendering.html import views
 from formgen.rendering.html.assets import Assets
+from formgen.rendering.html.quick import Render
 from formgen.rendering.html.shown import chosen, direction, grouped_digits, language_name, size_writer
-from formgen.rendering.html.theme import Render, Theme
+from formgen.rendering.html.theme import Theme
 
 if TYPE_CHECKING:
     from formgen.compiler.procedure import Procedure

@@ -17,12 +17,11 @@ from typing import Any, Final
 import jinja2
 from markupsafe import Markup
 
+from formgen.rendering.html.quick import QuickEnvironment, Render
 from formgen.rendering.resources import renderers
 
 _TAGS: Final = re.compile(r"\[\[|\]\]|\[%|%\]|\[#|#\]")
 _BLANK_LINES: Final = re.compile(r"\n\s+")
-
-Render = Callable[[dict[str, Any]], str]
 
 
 class Theme:
@@ -40,7 +39,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._second = jinja2.Environment(
+        self._second = QuickEnvironment(
             variable_start_string=self._marked("[["),
             variable_end_string=self._marked("]]"),
             block_start_string=self._marked("[%"),
@@ -62,7 +61,7 @@ class Theme:
         """
         source = self._first.get_template(template).render(fixed)
         compiled = self._second.from_string(_BLANK_LINES.sub("\n", source), globals=dict(shared or {}))
-        return _renderer(compiled)
+        return Render(compiled)
 
     def slot(self, expression: str) -> Markup:
         """A run-time expression to stand where a text would."""
@@ -96,13 +95,3 @@ class _Loader(jinja2.FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         source, name, current = super().get_source(environment, template)
         return _TAGS.sub(lambda found: self._marked(found[0]), source), name, current
-
-
-def _renderer(compiled: jinja2.Template) -> Render:
-    """As `Template.render`, without what it does to rewrite tracebacks and copy its arguments."""
-    root, new_context = compiled.root_render_func, compiled.new_context
-
-    def render(values: dict[str, Any]) -> str:
-        return "".join(root(new_context(values)))
-
-    return render
