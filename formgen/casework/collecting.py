@@ -52,9 +52,8 @@ def collect_page(page: Page, form: PostedForm, shown: Evaluation) -> Collected:
     collected = Collected()
     collect_fields(page.fields, form, collected)
     for document in page.documents:
-        for state in shown.documents:
-            if state.document is document:
-                _collect_document(document, state, form, collected)
+        for state in shown.document(document.id).states:
+            _collect_document(document, state, form, collected)
     return collected
 
 

@@ -46,9 +46,12 @@ SEEN_AGAIN = timedelta(days=1)
 """How old `seen_at` of a session gets before a save writes it anew."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class OpenDossier:
-    """A dossier with everything that is made of it. `day` is the one it was evaluated on."""
+    """A dossier with everything that is made of it. Immutable by convention.
+
+    `kept` are its facts, `stored` those that the database holds; `day` is the one it was evaluated on.
+    """
 
     version: Version
     row: Dossier
@@ -59,6 +62,7 @@ class OpenDossier:
     evaluation: Evaluation
     standing: Standing
     day: date
+    stored: Kept
 
     @property
     def id(self) -> str:
@@ -150,7 +154,8 @@ class Dossiers:
         """
         at = self.clock()
         row = tried.row
-        entries, kept = tried.entries, tried.kept
+        entries = tried.entries
+        kept = tried.kept if tried.kept is not tried.stored else None
         touched = seen_at is not None and at - seen_at > SEEN_AGAIN
 
         def write(connection: Any) -> int:
@@ -159,7 +164,19 @@ class Dossiers:
             return save_entries(connection, row.id, row.owner, row.revision, entries, at, kept)
 
         revision = await self.database.write(write)
-        return self._remember(replace(tried, row=row._replace(revision=revision, saved_at=at)))
+        kept_now = OpenDossier(
+            tried.version,
+            row._replace(revision=revision, saved_at=at),
+            entries,
+            tried.kept,
+            tried.files,
+            tried.answers,
+            tried.evaluation,
+            tried.standing,
+            tried.day,
+            tried.kept,
+        )
+        return self._remember(kept_now)
 
     async def discard(self, opened: OpenDossier) -> list[str]:
         """Delete a draft; the keys of its files in the store."""
@@ -193,14 +210,17 @@ class Dossiers:
         facts = self.facts(opened, entries, kept, day, filed_on=opened.row.filed_on)
         evaluation = procedure.evaluate(answers, facts)
         standing = Standing(evaluation, self.pages(opened.version).wrong(evaluation))
-        return replace(
-            opened,
-            entries=entries,
-            kept=kept,
-            answers=answers,
-            evaluation=evaluation,
-            standing=standing,
-            day=day,
+        return OpenDossier(
+            opened.version,
+            opened.row,
+            entries,
+            kept,
+            opened.files,
+            answers,
+            evaluation,
+            standing,
+            day,
+            opened.stored,
         )
 
     async def _load(self, dossier: str, owner: str) -> OpenDossier:
@@ -221,7 +241,7 @@ class Dossiers:
         )
         evaluation = procedure.evaluate(answers, facts)
         standing = Standing(evaluation, self.pages(version).wrong(evaluation))
-        return OpenDossier(version, row, entries, kept, files, answers, evaluation, standing, day)
+        return OpenDossier(version, row, entries, kept, files, answers, evaluation, standing, day, kept)
 
     def _remember(self, opened: OpenDossier) -> OpenDossier:
         self._open[opened.id] = opened

@@ -31,8 +31,8 @@ class Pages:
         return None
 
     def wrong(self, evaluation: Evaluation) -> frozenset[PageKey]:
-        """The pages on which something blocks."""
-        found = {self.of(each.path) for each in evaluation.problems if each.level == "error"}
+        """The pages on which an answer blocks; documents are judged when they are asked about."""
+        found = {self.of(each.path) for each in evaluation.answer_problems if each.level == "error"}
         return frozenset(page for page in found if page is not None)
 
 
@@ -44,19 +44,29 @@ def _paths(content: Sequence[Field | Document]) -> Iterator[str]:
 
 
 class Standing:
-    """Where one evaluation stands. `wrong` are the pages with blocking problems."""
+    """Where one evaluation stands. `wrong_answers` are the pages on which an answer blocks."""
 
-    __slots__ = ("evaluation", "journey", "wrong")
+    __slots__ = ("_wrong_answers", "evaluation", "journey")
 
-    def __init__(self, evaluation: Evaluation, wrong: frozenset[PageKey]) -> None:
+    def __init__(self, evaluation: Evaluation, wrong_answers: frozenset[PageKey]) -> None:
         self.evaluation = evaluation
-        self.wrong = wrong
+        self._wrong_answers = wrong_answers
         # Review and confirmation are reached by what was answered before, not by being answered.
         self.journey = [page for page in evaluation.journey if page.kind != "confirmation"]
 
+    def is_wrong(self, page: Page) -> bool:
+        """Whether something on a page blocks: an answer, or a document."""
+        if page.id in self._wrong_answers:
+            return True
+        return any(
+            each.level == "error"
+            for document in page.documents
+            for each in self.evaluation.document(document.id).problems
+        )
+
     def is_done(self, page: Page) -> bool:
         """Whether it was saved and nothing on it blocks; of an identification, whether it succeeded."""
-        if page.id not in self.evaluation.answers.saved or page.id in self.wrong:
+        if page.id not in self.evaluation.answers.saved or self.is_wrong(page):
             return False
         return page.kind != "identify" or self.is_identified
 
@@ -85,7 +95,7 @@ class Standing:
                 return True
             if not self._was_saved(page) or (page.kind == "identify" and not self.is_identified):
                 return False
-            if wanted.kind != "review" and page.id in self.wrong and not self._was_saved(wanted):
+            if wanted.kind != "review" and not self._was_saved(wanted) and self.is_wrong(page):
                 return False
         return False
 

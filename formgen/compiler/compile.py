@@ -39,7 +39,7 @@ class Plan:
     fill: Callable[[Frame, Any], None] = lambda frame, facts: None
     runs: tuple[nodes.Run, ...] = ()
     validators: list[validators.Validate] = field(default_factory=list)
-    documents: list[papers.CompiledDocument] = field(default_factory=list)
+    documents: dict[str, papers.CompiledDocument] = field(default_factory=dict)
     pages: list[tuple[Page, int, bool, tuple[int, ...]]] = field(default_factory=list)
     """Page, slot of being asked, whether it shows itself without anything to ask, slots of what it asks."""
     ended: int = 0
@@ -273,7 +273,7 @@ class _Builder:
         )  # fmt: skip
         self.documents[name] = document
         compiled, reads = self._compiled_document(document, page_asked)
-        self.plan.documents.append(compiled)
+        self.plan.documents[document.id] = compiled
         self.nodes.append(Node(f"document:{name}", reads, (f"page:{page_id}",), papers.node(compiled), spec))
         return document
 

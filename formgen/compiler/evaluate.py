@@ -6,7 +6,7 @@ from typing import Any
 
 from formgen.compiler import papers
 from formgen.compiler.answers import Answers
-from formgen.compiler.evaluation import DocumentState, Evaluation, Facts, FieldProblem
+from formgen.compiler.evaluation import Evaluation, Facts, FieldProblem, Judged
 from formgen.compiler.procedure import Page, Procedure
 
 
@@ -27,11 +27,11 @@ def evaluate(procedure: Procedure, answers: Answers, facts: Facts) -> Evaluation
     problems: list[FieldProblem] = []
     for validate in plan.validators:
         validate(frame, answers, "", problems)
-    states: list[DocumentState] = []
-    for compiled in plan.documents:
-        asked_now = papers.states(compiled, frame, answers, facts)
-        states += asked_now
-        problems += papers.problems_of(compiled, asked_now, frame, facts)
+
+    def judge(compiled: papers.CompiledDocument) -> Judged:
+        states = papers.states(compiled, frame, answers, facts)
+        return Judged(tuple(states), tuple(papers.problems_of(compiled, states, frame, facts)))
+
     return Evaluation(
-        procedure, answers, facts, frame, tuple(journey), frame[plan.stopped], tuple(states), tuple(problems)
+        procedure, answers, facts, frame, tuple(journey), frame[plan.stopped], tuple(problems), judge
     )

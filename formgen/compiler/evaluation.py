@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from formgen.compiler.papers import CompiledDocument
     from formgen.compiler.procedure import Document, Page, Procedure, Stop
 
 Level = Literal["error", "warning"]
@@ -106,17 +107,28 @@ class Reason:
     source: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is asked of one document, and what is wrong with it."""
+
+    states: tuple[DocumentState, ...]
+    problems: tuple[FieldProblem, ...]
+
+
 class Evaluation:
     """The answer of `Procedure.evaluate`. Immutable by convention; everything expensive is made when asked for."""
 
     __slots__ = (
+        "_documents",
+        "_judge",
+        "_judged",
+        "_problems",
         "_problems_by_path",
+        "answer_problems",
         "answers",
-        "documents",
         "facts",
         "frame",
         "journey",
-        "problems",
         "procedure",
         "stop",
     )
@@ -129,8 +141,8 @@ class Evaluation:
         frame: list[Any],
         journey: tuple[Page, ...],
         stop: Stop | None,
-        documents: tuple[DocumentState, ...],
-        problems: tuple[FieldProblem, ...],
+        answer_problems: tuple[FieldProblem, ...],
+        judge: Callable[[CompiledDocument], Judged],
     ) -> None:
         self.procedure = procedure
         self.answers = answers
@@ -140,9 +152,37 @@ class Evaluation:
         self.journey = journey
         """The pages these answers lead through, in order; it ends at a stop."""
         self.stop = stop
-        self.documents = documents
-        self.problems = problems
+        self.answer_problems = answer_problems
+        """What is wrong with fields and declarations."""
+        self._judge = judge
+        self._judged: dict[str, Judged] = {}
+        self._documents: tuple[DocumentState, ...] | None = None
+        self._problems: tuple[FieldProblem, ...] | None = None
         self._problems_by_path: dict[str, list[FieldProblem]] | None = None
+
+    def document(self, id: str) -> Judged:
+        """What is asked of one document, and what is wrong with it. Raises KeyError for an unknown id."""
+        found = self._judged.get(id)
+        if found is None:
+            found = self._judged[id] = self._judge(self.procedure.plan.documents[id])
+        return found
+
+    @property
+    def documents(self) -> tuple[DocumentState, ...]:
+        """What is asked of every document, in the order of the pages."""
+        if self._documents is None:
+            documents = self.procedure.plan.documents
+            self._documents = tuple(state for id in documents for state in self.document(id).states)
+        return self._documents
+
+    @property
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """Everything wrong with what is asked: fields, declarations, then documents."""
+        if self._problems is None:
+            documents = self.procedure.plan.documents
+            found = tuple(problem for id in documents for problem in self.document(id).problems)
+            self._problems = self.answer_problems + found
+        return self._problems
 
     @property
     def blocking(self) -> tuple[FieldProblem, ...]:

@@ -30,7 +30,7 @@ async def after_answers(
         if person in desk.house.registers.stale(tried.evaluation, tried.kept):
             # Another person than the one whose record is kept: it must not serve for both.
             tried = desk.house.dossiers.changed(tried, tried.entries, _without(tried.kept, person))
-        if whole and page.id not in tried.standing.wrong and not tried.standing.is_identified:
+        if whole and not tried.standing.is_wrong(page) and not tried.standing.is_identified:
             tried, failure = await _identify(desk, tried, person)
     for name in desk.house.registers.stale(tried.evaluation, tried.kept, skip=person):
         looked = await _look_up(desk, tried, name)

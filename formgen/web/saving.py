@@ -164,7 +164,7 @@ async def _lead_on(desk: Desk, page: ProcedurePage, button: str) -> Reply:
 async def _after(desk: Desk, page: ProcedurePage, button: str) -> Reply:
     standing = desk.opened.standing
     addresses = addresses_of(desk)
-    if page.id in standing.wrong:
+    if standing.is_wrong(page):
         return _again(desk, page, with_errors=True)
     if (older := await one_open.older_draft(desk)) is not None:
         return Redirect(older)

@@ -52,7 +52,7 @@ def show_page(desk: Desk, page: ProcedurePage) -> Reply:
     saved = page.id in opened.answers.saved
     if not saved:
         entries = {**opened.procedure.defaults(opened.evaluation, page.id), **entries}
-    with_errors = page.id in opened.standing.wrong and (saved or desk.back_to_review)
+    with_errors = opened.standing.is_wrong(page) and (saved or desk.back_to_review)
     view = page_view(desk, page, entries, with_errors=with_errors)
     return Page(desk.pages.encoded_page(page.id, view, desk.language))
 

@@ -43,7 +43,7 @@ class Filler:
         view = PageView(frame=evaluation.frame, entries=flat(entries, shown))
         self._fill(view, shown, evaluation, entries)
         saved = id in evaluation.answers.saved
-        problems = evaluation.problems if with_errors or saved else ()
+        problems = evaluation.answer_problems if with_errors or saved else ()
         self._tell(view, shown, problems, evaluation.frame, with_errors, saved)
         reads = self._reads[id]
         if reads:
@@ -82,7 +82,7 @@ class Filler:
         prefix = f"{list_path}.{index}."
         problems = [
             (each, each.path.removeprefix(prefix))
-            for each in evaluation.problems
+            for each in evaluation.answer_problems
             if each.path.startswith(prefix)
         ]
         self._tell(
@@ -139,7 +139,7 @@ class Filler:
             name = name or self.wording.words.get("list_item_number", label=label, number=index + 1)
             prefix = f"{field.path}.{index}."
             wrong = any(
-                each.level == "error" and each.path.startswith(prefix) for each in evaluation.problems
+                each.level == "error" and each.path.startswith(prefix) for each in evaluation.answer_problems
             )
             rows.append(ItemRow(id=item["id"], name=name, unfinished=wrong))
         return rows

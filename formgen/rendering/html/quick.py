@@ -1,8 +1,8 @@
 """The run-time stage of templates, made for one thing: pages as bytes, quickly.
 
 A specialised template is one function without blocks, imports or macros, most of it fixed text. Here its
-fixed text is encoded when it is compiled, values are escaped and encoded piece by piece, and the context is
-no more than the names of the page. Jinja's own way, a long text encoded at the end, takes three times as long.
+fixed text is encoded when it is compiled, values are escaped and encoded piece by piece, the context is
+no more than the names of the page. Jinja’s own way, a text encoded at the end, takes three times as long.
 """
 
 from __future__ import annotations
