@@ -1,0 +1,145 @@
+"""A person at a wizard: answers what a page asks, page after page, with the mouse and the keyboard.
+
+The answers are given by the names of controls, so that one walk serves both languages and any procedure.
+What a page asks and the answers do not hold fails the walk: nothing is skipped in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page
+
+Answers = Mapping[str, str | bool | Path]
+"""Name of a control -> its value: a text, the value of a radio button, ticked or not, a file."""
+
+PAGES_AT_MOST = 60
+
+
+class Walk:
+    """One person's way through one procedure.
+
+    `look` is called on every page before it is answered, with its id: for axe, the validator, a picture.
+    """
+
+    def __init__(self, page: Page, answers: Answers, look: Callable[[Page, str], None] | None = None) -> None:
+        self.page = page
+        self.answers = answers
+        self.look = look or _pass_by
+        self.seen: list[str] = []
+
+    @property
+    def at(self) -> str:
+        """The last part of the address: the id of the page."""
+        return urlsplit(self.page.url).path.rstrip("/").rpartition("/")[2]
+
+    def begin(self, address: str) -> None:
+        """Open the first page of a procedure, and start."""
+        self.page.goto(address)
+        self.look(self.page, "start")
+        self.page.locator("button[name=do][value=start]").click()
+
+    def go_to(self, end: str) -> None:
+        """Answer and go on until the page with this id is reached, which is looked at and left as it is."""
+        for _ in range(PAGES_AT_MOST):
+            here = self.at
+            self.seen.append(here)
+            self.look(self.page, here)
+            if here == end:
+                return
+            self.answer()
+            self.go_on()
+            if self.at == here:
+                raise AssertionError(f"{self.page.url} does not go on: {self.errors()}")
+        raise AssertionError(f"{end} was not reached; seen: {self.seen}")
+
+    def go_on(self) -> None:
+        """Press the main button."""
+        self.page.locator("button.main[name=do]").click()
+
+    def errors(self) -> list[str]:
+        """What the summary on top says."""
+        return self.page.locator(".summary li, #failure").all_inner_texts()
+
+    def answer(self) -> None:
+        """Fill in every control of the page that is seen; lists and files by their own screens."""
+        done: set[str] = set()
+        while True:
+            name = self._next(done)
+            if name is None:
+                break
+            done.add(name)
+            self._fill(name)
+        self._add_items()
+        self._hand_in(done)
+
+    def _controls(self) -> Locator:
+        return self.page.locator("main form :is(input, select, textarea):not([type=hidden]):not([type=file])")
+
+    def _next(self, done: set[str]) -> str | None:
+        # Asked again after every answer: an answer can show further questions.
+        for control in self._controls().all():
+            name = control.get_attribute("name") or ""
+            wanted = name in self.answers or not name.endswith("?")
+            if name and name not in done and wanted and self._seen(control):
+                return name
+        return None
+
+    def _seen(self, control: Locator) -> bool:
+        if control.is_visible():
+            return True
+        # A radio button or box may itself be drawn by its label.
+        id = control.get_attribute("id")
+        return bool(id) and self.page.locator(f'label[for="{id}"]').first.is_visible()
+
+    def _fill(self, name: str) -> None:
+        control = self.page.locator(f'main form [name="{name}"]').first
+        kind = control.evaluate("each => each.type")
+        value = self.answers.get(name)
+        if value is None:
+            if kind == "checkbox" or name in self.optional:
+                return
+            raise AssertionError(f"{self.page.url} asks for {name}, which the answers do not hold")
+        if kind == "radio":
+            self.page.locator(f'main form [name="{name}"][value="{value}"]').check()
+        elif kind == "checkbox":
+            control.set_checked(bool(value))
+        elif kind == "select-one":
+            control.select_option(str(value))
+        else:
+            control.fill(str(value))
+
+    optional: frozenset[str] = frozenset()
+    """Controls that may be left blank."""
+
+    def _add_items(self) -> None:
+        for button in self.page.locator("button[name=do][value^='add:']").all():
+            if not button.is_visible():
+                continue
+            path = (button.get_attribute("value") or "").removeprefix("add:")
+            if self.page.locator(f"[data-items='{path}'] ul.rows li").count():
+                continue
+            button.click()
+            self.look(self.page, f"{path}-item")
+            self.answer()
+            self.go_on()
+            return
+
+    def _hand_in(self, done: set[str]) -> None:
+        for name, value in self.answers.items():
+            if not isinstance(value, Path):
+                continue
+            control = self.page.locator(f'main form input[type=file][name="{name}"]')
+            if not control.count() or name in done or not control.is_visible():
+                continue
+            done.add(name)
+            control.set_input_files(value)
+            paper = self.page.locator(f'[data-paper="{name.removeprefix("file:")}"]')
+            paper.locator("button[value=upload]").click()
+            paper.locator("ul.files li").first.wait_for()
+
+
+def _pass_by(page: Page, id: str) -> None:
+    """What a walk does on a page when nobody asked it to look."""
