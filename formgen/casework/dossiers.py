@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from formgen.casework.facts import Kept, facts_of
+from formgen.casework.facts import Kept, dates_differ, facts_of
 from formgen.casework.journeys import Pages, Standing
 from formgen.casework.versions import Version, Versions
 from formgen.casework.workflows import state_at_start
@@ -207,7 +207,9 @@ class Dossiers:
         day = opened.version.day_of(self.clock())
         procedure = opened.procedure
         answers = procedure.read(entries, (opened.entries, opened.answers))
-        facts = self.facts(opened, entries, kept, day, filed_on=opened.row.filed_on)
+        facts = opened.evaluation.facts
+        if kept is not opened.kept or day != opened.day or dates_differ(entries, opened.entries):
+            facts = self.facts(opened, entries, kept, day, filed_on=opened.row.filed_on)
         evaluation = procedure.evaluate(answers, facts)
         standing = Standing(evaluation, self.pages(opened.version).wrong(evaluation))
         return OpenDossier(

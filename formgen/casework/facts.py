@@ -29,6 +29,8 @@ from formgen.storage.queries.files import StoredFile
 Kept = dict[str, Any]
 """The facts of a dossier as they are kept."""
 
+DATED = ".dated"
+"""How the entry ends that holds the date of a paper."""
 _DATE_PARTS = ("day", "month", "year")
 
 
@@ -132,6 +134,11 @@ def _dated(typed: Any) -> date | None:
         return read_date(typed, _DATE_PARTS) if typed else None
     except Unreadable:
         return None
+
+
+def dates_differ(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether the date of a paper was typed otherwise."""
+    return any(one.get(path) != other.get(path) for path in {*one, *other} if path.endswith(DATED))
 
 
 def matched_rows(evaluation: Evaluation) -> dict[str, dict[str, Any] | None]:

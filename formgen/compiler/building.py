@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from formgen.compiler import nodes, validators
@@ -303,6 +304,8 @@ def converter(compiled: Field) -> Callable[[Any], Any]:
         return lambda value: value if value in options else None
     read = compiled.read
 
+    # A record's values are the same at every evaluation of its dossier.
+    @lru_cache(maxsize=256)
     def convert(value: Any) -> Any:
         if value.__class__ is str and read is not None:
             try:

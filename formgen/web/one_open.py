@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from formgen.casework.dossiers import OpenDossier
+from formgen.compiler.procedure import Page, Procedure
 from formgen.storage.errors import DossierMissing
 from formgen.web.addresses import Addresses
 from formgen.web.house import Desk
@@ -12,13 +13,13 @@ from formgen.web.house import Desk
 ACCOUNT: Final = "account"
 
 
-async def older_draft(desk: Desk) -> str | None:
+async def older_draft(desk: Desk, page: Page) -> str | None:
     """Where an older draft of the same kind is resumed; then the one on the table is discarded.
 
-    None when there is none, or while what makes two drafts the same is not answered yet.
+    None when there is none, while what makes two drafts the same is not answered yet, and for pages that do
+    not ask for it.
     """
-    rule = desk.opened.procedure.spec.one_open
-    if rule is None:
+    if not _says_which(desk.opened.procedure, page):
         return None
     mine = _kind(desk.opened)
     if mine is None:
@@ -39,6 +40,15 @@ async def older_draft(desk: Desk) -> str | None:
             await house.handing_in.forget(await house.dossiers.discard(opened))
             return f"{Addresses(opened.procedure.id, other.id).resume}?notice=draft_open_already"
     return None
+
+
+def _says_which(procedure: Procedure, page: Page) -> bool:
+    """Whether a page asks for something that makes two drafts the same."""
+    rule = procedure.spec.one_open
+    if rule is None:
+        return False
+    asked = {each.path for each in page.fields}
+    return page.kind == "identify" or any(name.value.partition(".")[0] in asked for name in rule.per)
 
 
 def _kind(opened: OpenDossier) -> tuple[Any, ...] | None:

@@ -166,7 +166,7 @@ async def _after(desk: Desk, page: ProcedurePage, button: str) -> Reply:
     addresses = addresses_of(desk)
     if standing.is_wrong(page):
         return _again(desk, page, with_errors=True)
-    if (older := await one_open.older_draft(desk)) is not None:
+    if (older := await one_open.older_draft(desk, page)) is not None:
         return Redirect(older)
     if desk.back_to_review or button == "review":
         due = standing.due()
