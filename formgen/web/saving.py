@@ -13,6 +13,7 @@ from formgen.rendering.html.views import PageView
 from formgen.storage.errors import StaleRevision
 from formgen.web import identification, one_open, uploads
 from formgen.web.addresses import LEAVE, REMOVE, STOP
+from formgen.web.follow_up import asks_more
 from formgen.web.forms import BadForm, Form
 from formgen.web.house import Desk
 from formgen.web.items import new_item_id
@@ -49,6 +50,7 @@ async def save_page(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
         return to_due(desk)
     button = form.get("do") or "continue"
     seen = revision_seen(form)
+    before = desk.opened.evaluation
     reached = desk.opened.standing.may_open(page)
     saved = await _save(desk, page, form, button if reached else "keep", seen)
     if saved.conflict:
@@ -62,6 +64,8 @@ async def save_page(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
         return _again(desk, page, with_errors=button in WHOLE, refused=refused)
     if saved.failure:
         return _again(desk, page, with_errors=True, failure=saved.failure)
+    if button in WHOLE and form.get("live") != "yes" and asks_more(page, before, desk.opened.evaluation):
+        return _again(desk, page, with_errors=False, notice="notice_more_questions")
     return await _lead_on(desk, page, button)
 
 
@@ -115,8 +119,11 @@ def _again(
     with_errors: bool,
     failure: str = "",
     refused: Mapping[str, list[str]] | None = None,
+    notice: str = "",
 ) -> Page:
     view: PageView = page_view(desk, page, desk.opened.entries, with_errors=with_errors, refused=refused)
+    if notice:
+        view.around.notice = desk.words.get(notice)
     view.failure = failure  # type: ignore[assignment]  # - the same words as its Literal
     status = 503 if failure == "unavailable" else 429 if failure == "too_many" else 422
     return Page(desk.pages.encoded_page(page.id, view, desk.language), status)

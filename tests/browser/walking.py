@@ -51,6 +51,10 @@ class Walk:
                 return
             self.answer()
             self.go_on()
+            if self.at == here and not self.errors():
+                # Without scripts an answer brings up further questions only when the page is handed in.
+                self.answer()
+                self.go_on()
             if self.at == here:
                 raise AssertionError(f"{self.page.url} does not go on: {self.errors()}")
         raise AssertionError(f"{end} was not reached; seen: {self.seen}")
@@ -66,14 +70,16 @@ class Walk:
     def answer(self) -> None:
         """Fill in every control of the page that is seen; lists and files by their own screens."""
         done: set[str] = set()
-        while True:
-            name = self._next(done)
-            if name is None:
-                break
-            done.add(name)
-            self._fill(name)
+        self._fill_in(done)
         self._add_items()
         self._hand_in(done)
+        # A paper that was handed in may be asked for its date.
+        self._fill_in(done)
+
+    def _fill_in(self, done: set[str]) -> None:
+        while (name := self._next(done)) is not None:
+            done.add(name)
+            self._fill(name)
 
     def _controls(self) -> Locator:
         return self.page.locator("main form :is(input, select, textarea):not([type=hidden]):not([type=file])")
@@ -87,8 +93,22 @@ class Walk:
                 return name
         return None
 
+    def _choose(self, control: Locator, value: str) -> None:
+        if control.is_visible():
+            control.select_option(value)
+            return
+        # With scripts a long list is searched by typing; the first match is marked as one types.
+        name = control.locator(f"option[value='{value}']").text_content() or ""
+        box = control.locator("xpath=..").locator("[role=combobox]")
+        box.fill(name)
+        box.press("Enter")
+        assert control.input_value() == value
+
     def _seen(self, control: Locator) -> bool:
         if control.is_visible():
+            return True
+        searched = control.locator("xpath=..").locator("[role=combobox]")
+        if searched.count() and searched.is_visible():
             return True
         # A radio button or box may itself be drawn by its label.
         id = control.get_attribute("id")
@@ -107,7 +127,7 @@ class Walk:
         elif kind == "checkbox":
             control.set_checked(bool(value))
         elif kind == "select-one":
-            control.select_option(str(value))
+            self._choose(control, str(value))
         else:
             control.fill(str(value))
 
@@ -137,7 +157,10 @@ class Walk:
             done.add(name)
             control.set_input_files(value)
             paper = self.page.locator(f'[data-paper="{name.removeprefix("file:")}"]')
-            paper.locator("button[value=upload]").click()
+            button = paper.locator("button[value=upload]")
+            # With scripts a chosen file is sent at once, and there is no button.
+            if button.is_visible():
+                button.click()
             paper.locator("ul.files li").first.wait_for()
 
 

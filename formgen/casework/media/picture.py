@@ -6,7 +6,7 @@ import struct
 import warnings
 from typing import BinaryIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from formgen.casework.media import MEDIA_TYPES, Examined, UploadRefused
 
@@ -24,6 +24,8 @@ _BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, O
 
 def measure(file: BinaryIO, kind: str, size: int) -> Examined:
     """Decode a picture of the format `kind` (`jpg`, `png`, `tiff`, `bmp`). Raises UploadRefused."""
+    # WeasyPrint, where the same process has loaded it, tells Pillow to forgive pictures that are cut off.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with warnings.catch_warnings():
         # Pillow only warns of what is twice too large, and of metadata that it had to skip, which is no harm.
         warnings.simplefilter("ignore")

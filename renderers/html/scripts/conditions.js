@@ -12,7 +12,10 @@ export function follow(pages, F) {
     // The form may have been replaced by an answer of the server.
     const form = document.querySelector("form[data-page]");
     const page = form && pages[form.dataset.page];
-    if (page) apply(form, decide(page, form, F), page);
+    if (!page) return;
+    apply(form, decide(page, form, F), page);
+    // The server then knows that no question was out of sight when the page was handed in.
+    if (form.elements.live) form.elements.live.value = "yes";
   };
   document.addEventListener("input", update);
   document.addEventListener("change", update);

@@ -1,0 +1,40 @@
+"""Questions that an answer of the same page has just brought up.
+
+With scripts they are seen at once. Without, the page was handed in before anybody could see them: to leave them
+blank was no mistake, so the page comes back with them and says so, and not with errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from formgen.compiler.evaluation import Evaluation, FieldProblem
+from formgen.compiler.procedure import Field, Page
+
+UNANSWERED: Final = frozenset({"empty", "not_agreed"})
+
+
+def asks_more(page: Page, before: Evaluation, now: Evaluation) -> bool:
+    """Whether all that keeps a page from being done are fields that were not asked when it was shown."""
+    paths = set(_paths(page.fields))
+    blocking = [each for each in now.blocking if each.path in paths]
+    if not blocking or any(
+        document.path == each.path for document in page.documents for each in now.blocking
+    ):
+        return False
+    return all(_is_new(each, before) for each in blocking)
+
+
+def _is_new(problem: FieldProblem, before: Evaluation) -> bool:
+    if problem.code == "list_empty":
+        # "Yes, there are some" has only just been said: now they can be added.
+        return before.answers.get(f"{problem.path}?") is not True
+    return problem.code in UNANSWERED and not before.asked(problem.path)
+
+
+def _paths(fields: Iterable[Field]) -> Iterator[str]:
+    for each in fields:
+        yield each.path
+        if each.type_name != "list":
+            yield from _paths(each.members)
