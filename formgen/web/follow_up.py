@@ -1,6 +1,6 @@
 """Questions that an answer of the same page has just brought up.
 
-With scripts they are seen at once. Without, the page was handed in before anybody could see them: to leave them
+With scripts they are seen at once. Without, the page was handed in before anybody could see them: leaving them
 blank was no mistake, so the page comes back with them and says so, and not with errors.
 """
 
@@ -18,9 +18,9 @@ UNANSWERED: Final = frozenset({"empty", "not_agreed"})
 def asks_more(page: Page, before: Evaluation, now: Evaluation) -> bool:
     """Whether all that keeps a page from being done are fields that were not asked when it was shown."""
     paths = set(_paths(page.fields))
-    blocking = [each for each in now.blocking if each.path in paths]
+    blocking = [each for each in now.answer_problems if each.level == "error" and each.path in paths]
     if not blocking or any(
-        document.path == each.path for document in page.documents for each in now.blocking
+        each.level == "error" for document in page.documents for each in now.document(document.id).problems
     ):
         return False
     return all(_is_new(each, before) for each in blocking)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from markupsafe import Markup
 
 from formgen.casework.versions import Version
@@ -26,7 +24,7 @@ async def show_portal(house: House, call: Call, language: str) -> Reply:
     lines = await house.dossiers.drafts(call.owner) if call.owner else []
     view = PortalView(
         around=around(call, house.languages, language, words),
-        categories=_categories(house, language, words),
+        categories=_categories(house, language),
         drafts=drafts_of(house, lines, language),
     )
     return Page(house.site.show(view, language))
@@ -46,18 +44,27 @@ def drafts_of(house: House, lines: list[DossierLine], language: str) -> list[Dra
     return drafts
 
 
-def _categories(house: House, language: str, words: Words) -> list[Category]:
-    def category(version: Version) -> str:
-        return version.procedure.spec.category or ""
+def _categories(house: House, language: str) -> list[Category]:
+    """Kinds of procedures in the order of the settings, then others; those without a procedure come last."""
+    by_kind: dict[str, list[Version]] = {}
+    for version in sorted(house.versions.current.values(), key=lambda each: each.procedure.id):
+        by_kind.setdefault(version.procedure.spec.category or "", []).append(version)
+    declared = house.settings.categories
+    order = [*declared, *sorted(kind for kind in by_kind if kind and kind not in declared), ""]
+    found = [
+        Category(
+            title=_kind(house, kind, language), tiles=[_tile(house, each, language) for each in by_kind[kind]]
+        )
+        for kind in order
+        if kind in by_kind
+    ]
+    absent = [Tile(title=_kind(house, kind, language)) for kind in declared if kind not in by_kind]
+    return [*found, Category(title="", tiles=absent)] if absent else found
 
-    # Those with a category first; the file names of specs decide nothing.
-    ordered = sorted(house.versions.current.values(), key=lambda each: (not category(each), category(each)))
-    found = []
-    for name, versions in groupby(ordered, category):
-        key = f"category_{name}"
-        title = words.get(key) if key in words else name.replace("_", " ").capitalize()
-        found.append(Category(title=title, tiles=[_tile(house, each, language) for each in versions]))
-    return found
+
+def _kind(house: House, kind: str, language: str) -> str:
+    titles = house.settings.categories.get(kind, {})
+    return titles.get(language) or next(iter(titles.values()), kind.replace("_", " ").capitalize())
 
 
 def _tile(house: House, version: Version, language: str) -> Tile:

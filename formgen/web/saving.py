@@ -33,6 +33,7 @@ from formgen.web.wizard import REVIEW, addresses_of, page_view, to_due
 
 WHOLE: Final = frozenset({"continue", "review", "leave"})
 """Buttons that hand a page in; the others only keep what was typed so far."""
+GOING_ON: Final = frozenset({"continue", "review"})
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ async def save_page(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
         return _again(desk, page, with_errors=button in WHOLE, refused=refused)
     if saved.failure:
         return _again(desk, page, with_errors=True, failure=saved.failure)
-    if button in WHOLE and form.get("live") != "yes" and asks_more(page, before, desk.opened.evaluation):
+    if button in GOING_ON and form.get("live") != "yes" and asks_more(page, before, desk.opened.evaluation):
         return _again(desk, page, with_errors=False, notice="notice_more_questions")
     return await _lead_on(desk, page, button)
 
