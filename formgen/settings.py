@@ -5,6 +5,10 @@ hosts = ["service.example"]          # FORMGEN_HOSTS='["service.example"]'
 base_url = "https://service.example"
 secure_cookies = true
 
+[categories.residence_permit]        # as specs name it under `category`
+fr = "Titre de séjour"
+en = "Residence permit"
+
 [sources.permit_register]
 file = "registers/permits.csv"       # or: url = "postgresql://…", table = "permits"
 """
@@ -74,6 +78,8 @@ class Settings(BaseSettings):
     """It is reached over TLS, and only so."""
     theme: Path | None = None
     """A folder that overrides files of renderers/ one by one."""
+    categories: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    """Kinds of procedures on the portal, in order: id -> language -> title. A kind without a procedure says so."""
     sources: Mapping[str, SourceSettings] = Field(default_factory=dict)
     """Where the sources of the specs are, by their names."""
     upload_limit: int = Field(default=64 * MEGABYTE, ge=MEGABYTE)
