@@ -9,10 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from formgen.compiler.procedure import Procedure
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The checkout has settings of its own."""
+    monkeypatch.chdir(tmp_path)
+
 
 KINDS = {
     "nationality": {"fr": "Demander la nationalité", "en": "Ask for nationality"},
