@@ -6,13 +6,18 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import bare, pages, pdf
+from benchmarks import bare, pages, pdf, wizard
 from benchmarks.figures import Figure, save, table
 
 RESULTS = Path(__file__).with_name("results") / "latest.json"
 
 # Each gives its figures one by one. To measure something else, write a module with such a function, list it.
-MEASURES: tuple[Callable[[], Iterator[Figure]], ...] = (bare.measure, pages.measure, pdf.measure)
+MEASURES: tuple[Callable[[], Iterator[Figure]], ...] = (
+    bare.measure,
+    pages.measure,
+    pdf.measure,
+    wizard.measure,
+)
 
 
 def main() -> int:

@@ -28,7 +28,7 @@ ANSWERS = {"marital_status": "married", **SPOUSE}
 def measure() -> Iterator[Figure]:
     """Requests per second beside those of the bare servers, and megabytes beside what was promised."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "formgen.cli", "serve", ROOT / "specs"]
+        command: list[str | Path] = [sys.executable, "-m", "formgen.cli", "serve", ROOT / "specs"]
         command += ["--port", "0", "--data", folder]
         shown = Candidate("show a page of the wizard", command, _reading)
         yield compare(shown, BARE_TEXT, Target("at least", 0.25), connections=CONNECTIONS)

@@ -103,6 +103,7 @@ def _run(
     procedures: Sequence[Procedure], settings: Settings, registers: Sequence[Found], host: str, port: int
 ) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         app = create_app(procedures, settings)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

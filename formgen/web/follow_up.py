@@ -1,7 +1,7 @@
 """Questions that an answer of the same page has just brought up.
 
-With scripts they are seen at once. Without, the page was handed in before anybody could see them: leaving them
-blank was no mistake, so the page comes back with them and says so, and not with errors.
+With scripts they are seen at once. Without, the page was handed in before anybody could see them: leaving
+them blank was no mistake, so the page comes back with them and says so, and not with errors.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A browser without scripts: it takes a page's form as it stands, fills in, presses a button, follows redirects."""
+"""A browser without scripts: it fills in a page's form as it stands, presses a button, follows redirects."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Registers that fail, change, or know nobody.
 
-1. A register that does not answer: 503 on the page that asks, what was typed is kept; it works when it is back.
+1. A register that does not answer: 503 on the page that asks, what was typed is kept; later it works.
 2. At filing a register that does not answer leaves the snapshot in force, and the history says so.
 3. What the register says differently at filing is shown, and confirmed by filing again.
 4. Another number than the one that was found is another person: what was found does not serve for both.
@@ -49,7 +49,7 @@ def register(root: Path, renewal: Procedure) -> Moody:
 
 @pytest.fixture
 def citizen(serve: Callable[..., TestClient], renewal: Procedure, register: Moody) -> Browser:
-    return Browser(serve(renewal, make_source=lambda procedure, name: register), "fr")
+    return Browser(serve(renewal, make_source=lambda _procedure, _name: register), "fr")
 
 
 def test_silent_at_identification(citizen: Browser, register: Moody) -> None:

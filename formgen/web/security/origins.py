@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 RawHeaders = Sequence[tuple[bytes, bytes]]
 
+# A name or an IPv4 address, or an IPv6 address in brackets; then a port (RFC 9110, 7.2).
+_HOST = re.compile(rb"(?:([A-Za-z0-9._-]+)|\[([0-9A-Fa-f:.]+)\])(?::[0-9]{1,5})?")
 OWN_SITES = frozenset({b"same-origin", b"none"})
 """`none`: the person started it, by reloading for instance; another site cannot bring that about."""
 
@@ -33,10 +36,8 @@ class Hosts:
 
 def host_name(host: bytes) -> str:
     """The name in a Host header, lower case and without its port; "" when it is none."""
-    try:
-        return (urlsplit(f"//{host.decode('ascii')}").hostname or "").lower()
-    except (UnicodeDecodeError, ValueError):
-        return ""
+    found = _HOST.fullmatch(host)
+    return (found[1] or found[2]).decode("ascii").lower() if found else ""
 
 
 def from_our_pages(headers: RawHeaders, host: bytes, own: frozenset[str]) -> bool:
