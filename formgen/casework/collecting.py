@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from formgen.compiler.evaluation import DocumentState, Evaluation
@@ -59,25 +61,56 @@ def collect_page(page: Page, form: PostedForm, shown: Evaluation) -> Collected:
 
 def collect_fields(fields: Iterable[Field], form: PostedForm, collected: Collected) -> None:
     """Put in what was typed into fields and all that follows them; of a list, its first question."""
-    for field in _walk(fields):
-        path = field.path
-        if field.type_name == "list":
-            _put(collected, form, f"{path}?", _first(form, f"{path}?"))
+    entries, blank = collected.entries, collected.blank
+    for control in _controls(tuple(fields)):
+        if control.says:
+            said = f"{control.path}?"
+            if said in form:
+                entries[said] = _first(form, said)
+            elif not control.is_list:
+                blank[said] = None
+        if control.collect is None:
             continue
-        if field.spec.or_say:
-            said = _first(form, f"{path}?")
-            if f"{path}?" in form:
-                collected.entries[f"{path}?"] = said
-            else:
-                collected.blank[f"{path}?"] = None
-        if not field.spec.asks or field.type_name == "group":
-            continue
-        names = [f"{path}.{part}" for part in field.spec.parts()] or [path]
-        entry = field.spec.collect(form, path)
-        if any(name in form for name in names):
-            collected.entries[path] = entry
-        elif field.type_name in TICKED:
-            collected.blank[path] = entry
+        for name in control.names:
+            if name in form:
+                entries[control.path] = control.collect(form, control.path)
+                break
+        else:
+            if control.is_ticked:
+                blank[control.path] = control.collect(form, control.path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Control:
+    """What collecting wants to know of a field. `collect` is None for what has no controls of its own.
+
+    `says`: a word may be said instead, or a first question answered.
+    """
+
+    path: str
+    names: tuple[str, ...]
+    collect: Callable[[Form, str], Any] | None
+    says: bool
+    is_list: bool
+    is_ticked: bool
+
+
+@lru_cache(maxsize=4096)
+def _controls(fields: tuple[Field, ...]) -> tuple[_Control, ...]:
+    return tuple(_control(field) for field in _walk(fields))
+
+
+def _control(field: Field) -> _Control:
+    is_list = field.type_name == "list"
+    asks = field.spec.asks and field.type_name not in ("list", "group")
+    return _Control(
+        path=field.path,
+        names=tuple(f"{field.path}.{part}" for part in field.spec.parts()) or (field.path,),
+        collect=field.spec.collect if asks else None,
+        says=is_list or bool(field.spec.or_say),
+        is_list=is_list,
+        is_ticked=field.type_name in TICKED,
+    )
 
 
 def _walk(fields: Iterable[Field]) -> Iterator[Field]:
@@ -85,11 +118,6 @@ def _walk(fields: Iterable[Field]) -> Iterator[Field]:
         yield field
         if field.type_name != "list":
             yield from _walk(field.members)
-
-
-def _put(collected: Collected, form: PostedForm, name: str, entry: Any) -> None:
-    if name in form:
-        collected.entries[name] = entry
 
 
 def _first(form: PostedForm, name: str) -> str | None:

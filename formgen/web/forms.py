@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from typing import Final
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote
 
 from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers, UploadFile
@@ -88,26 +88,21 @@ async def _body(receive: Receive) -> AsyncGenerator[bytes, None]:
 
 def _urlencoded(body: bytes, headers: list[tuple[bytes, bytes]]) -> Form:
     _hold_to_length(len(body), headers)
-    pairs = body.split(b"&") if body else []
-    if len(pairs) > FIELD_LIMIT:
-        raise BadForm(f"the form has {len(pairs)} controls")
     try:
-        return Form([(_unquoted(name), _unquoted(value)) for name, _, value in map(_parted, pairs)])
+        pairs = body.decode("ascii").replace("+", " ").split("&") if body else []
+        if len(pairs) > FIELD_LIMIT:
+            raise BadForm(f"the form has {len(pairs)} controls")
+        return Form([_pair(each) for each in pairs])
     except UnicodeDecodeError as fault:
         raise BadForm(str(fault)) from fault
 
 
-def _parted(pair: bytes) -> tuple[bytes, bytes, bytes]:
-    return pair.partition(b"=")
-
-
-def _unquoted(typed: bytes) -> str:
-    """Raises UnicodeDecodeError for what is not UTF-8."""
-    if b"+" in typed:
-        typed = typed.replace(b"+", b" ")
-    if b"%" in typed:
-        typed = unquote_to_bytes(typed)
-    return typed.decode()
+def _pair(written: str) -> tuple[str, str]:
+    """The name and value of a control. Raises UnicodeDecodeError for what is not UTF-8."""
+    name, _, value = written.partition("=")
+    if "%" in written:
+        return unquote(name, errors="strict"), unquote(value, errors="strict")
+    return name, value
 
 
 def _hold_to_length(length: int, headers: list[tuple[bytes, bytes]]) -> None:
