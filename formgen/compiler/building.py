@@ -1,321 +1,230 @@
-"""From a resolved spec to closures: conditions, cases, requirements, fields, each with what it reads."""
+"""From placed fields to compiled ones, each with the node that fills it and the rules that judge it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from formgen.compiler import nodes, validators
-from formgen.compiler.nodes import CompiledCase, Node, Run
-from formgen.compiler.procedure import Condition, Field, Frame
-from formgen.language.expressions import CONDITION, Binding, Checked, Choice, Names, Type
+from formgen.compiler import checking, nodes, validators
+from formgen.compiler.closures import Closures
+from formgen.compiler.conversion import held_value
+from formgen.compiler.graph import in_order
+from formgen.compiler.nodes import Cell, ItemPlan, ListPlan, Node, Run, Test
+from formgen.compiler.procedure import Condition, Field
+from formgen.compiler.validators import FieldRules, Spot
+from formgen.language.expressions import Binding
 from formgen.language.fields.agreement import AgreementField
-from formgen.language.fields.base import Check, Requirement, Unreadable
 from formgen.language.fields.group import GroupField
 from formgen.language.fields.list import ListField
 from formgen.language.placeholders.check import resolve as resolve_name
-from formgen.language.readers import Cases, Formula, Text
-from formgen.language.resolution import Resolution
+from formgen.language.readers import Formula, Text
 from formgen.language.resolution.layout import Placed
-
-
-@dataclass
-class Closures:
-    """Makes closures of a resolution's formulas, and remembers what conditions wait for."""
-
-    resolution: Resolution
-    waits_of: dict[str, Callable[[Frame], bool]] = field(default_factory=dict)
-    """Binding name of a field -> whether it is asked, required and empty; filled while fields are built."""
-    reads_of: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Name of a calculation or condition -> what it reads: read by whoever uses it."""
-
-    def inside_an_item(self) -> Closures:
-        """The same for frames of items: what the dossier waits for is looked up in its own frame."""
-        outer = {name: _in_outer_frame(waits) for name, waits in self.waits_of.items()}
-        return Closures(self.resolution, outer, self.reads_of)
-
-    def checked(self, formula: Formula, scope: Names, expected: Type | None = CONDITION) -> Checked:
-        """The typed formula."""
-        return self.resolution.formula(formula, scope, expected)
-
-    def condition(self, formula: Formula | None, scope: Names) -> Condition | None:
-        """A condition's closure; None where there is none."""
-        return None if formula is None else self.checked(formula, scope).python()
-
-    def reads(
-        self, formulas: Iterable[Formula | None], scope: Names, expected: Type | None = CONDITION
-    ) -> frozenset[str]:
-        """All names that formulas read."""
-        found: frozenset[str] = frozenset()
-        for each in formulas:
-            if each is not None:
-                found |= self.checked(each, scope, expected).reads
-        return found
-
-    def cases(
-        self, value: Any, scope: Names, compile_value: Callable[[Any], Any]
-    ) -> tuple[CompiledCase, ...]:
-        """A value or its cases, compiled."""
-        compiled: list[CompiledCase] = []
-        for when, inner in self.resolution.cases_of(value):
-            checked = None if when is None else self.checked(when, scope)
-            waits = self._waits(checked.reads) if checked else _never
-            compiled.append(CompiledCase(checked.python() if checked else None, waits, compile_value(inner)))
-        return tuple(compiled)
-
-    def _waits(self, reads: frozenset[str]) -> Callable[[Frame], bool]:
-        def waits(frame: Frame) -> bool:
-            return any(self._waits_for(name, frame, 0) for name in reads)
-
-        return waits
-
-    def _waits_for(self, name: str, frame: Frame, depth: int) -> bool:
-        own = self.waits_of.get(name)
-        if own is not None:
-            return own(frame)
-        if depth < 20 and name in self.reads_of:
-            return any(self._waits_for(each, frame, depth + 1) for each in self.reads_of[name])
-        return False
-
-    def requirement(self, value: Requirement | Cases[Requirement], scope: Names) -> Callable[[Frame], Any]:
-        """The level of what is missing: "error", "warning" or None."""
-        if isinstance(value, Requirement) and value.condition is None:
-            level = value.level
-            return lambda frame: level
-        cases = self.cases(value, scope, lambda each: self._one_requirement(each, scope))
-
-        def find(frame: Frame) -> Any:
-            chosen = nodes.choose_case(cases, frame)
-            return None if chosen is nodes.NO_CASE or chosen is nodes.WAITING else chosen(frame)
-
-        return find
-
-    def _one_requirement(self, value: Requirement, scope: Names) -> Callable[[Frame], Any]:
-        level = value.level
-        condition = self.condition(value.condition, scope)
-        if condition is None:
-            return lambda frame: level
-        return lambda frame: level if condition(frame) is True else None
-
-
-def _in_outer_frame(waits: Callable[[Frame], bool]) -> Callable[[Frame], bool]:
-    return lambda frame: waits(frame[0])
-
-
-def _never(frame: Frame) -> bool:
-    return False
+from formgen.language.steps import Page as PageSpec
 
 
 class FieldBuilder:
-    """Builds the fields of one frame: their compiled form, their nodes and their validators."""
+    """Builds fields that stand at one place: their compiled form, their nodes and their validators.
 
-    def __init__(self, closures: Closures, page_id: str, page_asked: int) -> None:
+    They are asked where the slot `asked` of their frame is true, which the node `after` fills. `page_id` is
+    the page of the dossier that they stand on, in items of lists too.
+    """
+
+    def __init__(self, closures: Closures, page_id: str, after: str, asked: int) -> None:
         self.closures = closures
         self.resolution = closures.resolution
         self.page_id = page_id
-        self.page_asked = page_asked
-        self.page_node = f"page:{page_id}" if page_id else ""
+        self.after = after
+        self.asked = asked
         self.nodes: list[Node] = []
         self.validators: list[validators.Validate] = []
         self.fields: dict[str, Field] = {}
 
     def build(self, placed: Placed, parent: Field | None = None) -> Field:
         """Compile a field and all inside it."""
-        spec, context = placed.spec, self.resolution.context
-        when = self.closures.condition(spec.when, placed.scope)
-        readable = spec.asks and not isinstance(spec, GroupField | ListField)
-        options = context.options(spec)
-        option_conditions = {
-            name: condition
-            for name, option in options.items()
-            if (condition := self.closures.condition(option.when, placed.scope)) is not None
-        }
-        compiled = Field(
-            spec, placed.path, placed.full_path, placed.binding, placed.asked_slot, when, parent, placed.follows, (),
-            spec.reader(context) if readable else None, spec.limits(context) if readable else None,
-            options, option_conditions, placed.scope,
-            self._column(spec.copied_from, placed), self._column(spec.prefill, placed),
-        )  # fmt: skip
+        spec = placed.spec
+        compiled = self._compiled(placed, parent)
         self.fields[placed.full_path] = compiled
-        is_asked = self._asked_test(placed, parent, when)
-        required = self.closures.requirement(spec.required, placed.scope)
+        is_asked = self._asked_test(placed, compiled)
         if isinstance(spec, ListField):
-            members = self._list(placed, spec, compiled, is_asked, required)
-        else:
-            self._plain(placed, compiled, is_asked, required)
+            members = self._list(placed, spec, compiled, is_asked)
+        elif isinstance(spec, GroupField):
+            self._node(placed, compiled, nodes.group(is_asked, placed.asked_slot))
             members = tuple(self.build(each, compiled) for each in placed.members)
-            self._checks(placed, compiled, is_asked)
+            self._checks(placed, None)
+        else:
+            self._plain(placed, compiled, is_asked)
+            self._checks(placed, placed.path)
+            members = tuple(self.build(each, compiled) for each in placed.members)
         object.__setattr__(compiled, "members", members)
         return compiled
 
-    def _column(self, name: Text | None, placed: Placed) -> Binding | None:
-        return None if name is None else resolve_name(tuple(name.value.split(".")), placed.scope)
+    def _compiled(self, placed: Placed, parent: Field | None) -> Field:
+        spec, context = placed.spec, self.resolution.context
+        readable = spec.asks and not isinstance(spec, GroupField | ListField)
+        options = context.options(spec)
+        option_conditions: dict[str, Condition] = {}
+        for name, option in options.items():
+            condition = self.closures.condition(option.when, placed.scope)
+            if condition is not None:
+                option_conditions[name] = condition
+        return Field(
+            spec=spec, path=placed.path, full_path=placed.full_path, binding=placed.binding,
+            asked_slot=placed.asked_slot, when=self.closures.condition(spec.when, placed.scope), parent=parent,
+            follows=placed.follows, members=(), read=spec.reader(context) if readable else None,
+            limits=spec.limits(context) if readable else None, options=options,
+            option_conditions=option_conditions, scope=placed.scope,
+            copied=column(spec.copied_from, placed), prefilled=column(spec.prefill, placed),
+        )  # fmt: skip
 
-    def _asked_test(
-        self, placed: Placed, parent: Field | None, when: Condition | None
-    ) -> Callable[[Frame], bool]:
-        if placed.follows is not None and parent is not None:
-            if placed.follows in parent.options:
-                return nodes.follows_option(parent.asked_slot, parent.binding.slot, placed.follows, when)
+    def _asked_test(self, placed: Placed, compiled: Field) -> Test:
+        parent, when = compiled.parent, compiled.when
+        if parent is None:
+            return nodes.asked_test(self.asked, when)
+        if placed.follows is None:
+            return nodes.asked_test(parent.asked_slot, when)
+        if placed.follows_said:
             assert parent.binding.said_slot is not None
             return nodes.follows_said(parent.asked_slot, parent.binding.said_slot, placed.follows, when)
-        return nodes.asked_test(parent.asked_slot if parent is not None else self.page_asked, when)
+        return nodes.follows_option(parent.asked_slot, parent.binding.slot, placed.follows, when)
 
-    def _node(self, placed: Placed, compiled: Field, run: Run, reads: frozenset[str] = frozenset()) -> None:
-        after = [self.page_node] if self.page_node else []
-        if compiled.parent is not None:
-            after.append(f"field:{compiled.parent.full_path}")
-        own = self.closures.reads(
-            [placed.spec.when, *(each.when for each in compiled.options.values())], placed.scope
-        )
-        self.nodes.append(Node(f"field:{placed.full_path}", reads | own, tuple(after), run, placed.spec))
-
-    def _plain(
-        self,
-        placed: Placed,
-        compiled: Field,
-        is_asked: Callable[[Frame], bool],
-        required: Callable[[Frame], Any],
+    def _node(
+        self, placed: Placed, compiled: Field, run: Run, reads: frozenset[str] = frozenset()
     ) -> None:
-        spec, slot, said = placed.spec, placed.binding.slot, placed.binding.said_slot
+        parent = compiled.parent
+        after = f"field:{parent.full_path}" if parent is not None else self.after
+        formulas = tuple(
+            each
+            for each in (placed.spec.when, *(option.when for option in compiled.options.values()))
+            if isinstance(each, Formula)
+        )
+        reads |= self.closures.reads(formulas, placed.scope)
+        name = f"field:{placed.full_path}"
+        self.nodes.append(Node(name, reads, (after,) if after else (), run, placed.spec, formulas))
+
+    def _plain(self, placed: Placed, compiled: Field, is_asked: Test) -> None:
+        spec, binding = placed.spec, placed.binding
         if compiled.read is None:
             self._node(placed, compiled, nodes.group(is_asked, placed.asked_slot))
             return
-        locked = None
+        cell = Cell(placed.path, placed.asked_slot, binding.slot, binding.said_slot)
+        run = (
+            nodes.plain_field(is_asked, cell)
+            if cell.said is None
+            else nodes.saying_field(is_asked, cell, cell.said)
+        )
+        if compiled.option_conditions:
+            run = nodes.limited_field(run, binding.slot, compiled.option_conditions)
+        locked: Test | None = None
         reads: frozenset[str] = frozenset()
         if compiled.copied is not None:
-            ask = spec.if_missing == "ask"
-            convert = converter(compiled)
-            run = nodes.copied_field(
-                is_asked, placed.asked_slot, slot, placed.path, compiled.copied.slot, convert, ask
-            )
+            held = held_value(compiled, compiled.copied, placed.depth)
+            run = nodes.copied_field(run, cell, held, ask=spec.if_missing == "ask")
             reads = frozenset([compiled.copied.name])
-            column = compiled.copied.slot
-            locked = _locked(column, convert)
-        elif said is not None:
-            run = nodes.saying_field(is_asked, placed.asked_slot, slot, said, placed.path)
-        else:
-            run = nodes.plain_field(is_asked, placed.asked_slot, slot, placed.path)
-        if compiled.option_conditions:
-            run = nodes.limited_field(run, slot, compiled.option_conditions)
+            locked = nodes.holds(held)
         self._node(placed, compiled, run, reads)
-        self.closures.waits_of[placed.full_path] = _waits(placed.asked_slot, slot, said, required)
-        self.validators.append(
-            validators.field(
-                placed.asked_slot, slot, said, placed.path, required, compiled.limits, locked,
-                isinstance(spec, AgreementField), bool(compiled.option_conditions),
-            )
-        )  # fmt: skip
+        required = self.closures.requirement(spec.required, placed.scope)
+        self.closures.wait_for(placed.full_path, cell, spec.required, required, placed.scope)
+        rules = FieldRules(
+            required,
+            compiled.limits,
+            locked,
+            agreement=isinstance(spec, AgreementField),
+            offered=bool(compiled.option_conditions),
+        )
+        self.validators.append(validators.field(cell, rules))
 
     def _list(
-        self,
-        placed: Placed,
-        spec: ListField,
-        compiled: Field,
-        is_asked: Callable[[Frame], bool],
-        required: Callable[[Frame], Any],
+        self, placed: Placed, spec: ListField, compiled: Field, is_asked: Test
     ) -> tuple[Field, ...]:
-        from formgen.compiler.graph import in_order
-
-        root = placed.item_slots
-        inside = FieldBuilder(self.closures.inside_an_item(), "", root)
-        members = tuple(inside.build(each) for each in placed.members)
+        inside = _Items(self.closures.inside_an_item(), self.page_id, placed)
+        inside.build(spec)
         self.fields.update(inside.fields)
-        provided = {each.name.removeprefix("field:"): each.name for each in inside.nodes}
-        ordered = in_order(inside.nodes, provided)
-        template: list[Any] = [None] * (root + 1)
-        template[root] = True
-        plan = nodes.ItemPlan(template, tuple(each.run for each in ordered if each.run is not None))
-        first_question = spec.first_question is not None
-        run = nodes.list_field(
-            is_asked,
-            placed.asked_slot,
-            placed.binding.slot,
-            placed.first_slot,
-            placed.path,
-            self.page_id,
-            plan,
-            first_question,
-        )
-        reads = frozenset(name for each in inside.nodes for name in each.reads if name not in provided)
-        self._node(placed, compiled, run, reads)
-        self.closures.waits_of[placed.full_path] = _waits(
-            placed.asked_slot, placed.binding.slot, None, required
-        )
-        self.validators.append(
-            validators.items(
-                placed.asked_slot, placed.binding.slot, placed.first_slot, placed.path, required, first_question,
-                spec.min, spec.max, inside.validators,
-            )
-        )  # fmt: skip
-        self._checks(placed, compiled, is_asked)
-        return members
+        cell = Cell(placed.path, placed.asked_slot, placed.binding.slot)
+        first = placed.first_slot if spec.first_question is not None else None
+        plan = ListPlan(cell, first, self.page_id, inside.plan())
+        reads = frozenset(name for each in inside.nodes for name in each.reads if name not in inside.own)
+        self._node(placed, compiled, nodes.list_field(is_asked, plan), reads)
+        required = self.closures.requirement(spec.required, placed.scope)
+        self.closures.wait_for(placed.full_path, cell, spec.required, required, placed.scope)
+        self.closures.wait_for_items(inside.closures, cell.value)
+        self.validators.append(validators.items(plan, required, spec.min, spec.max, inside.validators))
+        self._checks(placed, placed.path)
+        return inside.members
 
-    def _checks(self, placed: Placed, compiled: Field, is_asked: Callable[[Frame], bool]) -> None:
+    def _checks(self, placed: Placed, own: str | None) -> None:
         if placed.spec.checks:
-            asked = placed.asked_slot
-            prefix = placed.path.rpartition(".")[0]
-            found = compile_checks(self.closures, placed.spec.checks, placed.scope, placed.path, prefix)
-            self.validators.append(validators.checks(lambda frame: frame[asked] is True, found))
+            found = checking.field_checks(self.closures, placed)
+            self.validators.append(validators.checks(placed.asked_slot, own, found))
 
 
-def compile_checks(
-    closures: Closures, checks: tuple[Check, ...], scope: Names, path: str, prefix: str
-) -> tuple[validators.CompiledCheck, ...]:
-    """Checks of a field or page; `show_at` names a neighbour, or a field by its whole path."""
-    found: list[validators.CompiledCheck] = []
-    for each in checks:
-        shown = path
-        if each.show_at is not None:
-            binding = resolve_name(tuple(each.show_at.value.split(".")), scope)
-            neighbour = f"{prefix}.{each.show_at.value}" if prefix else each.show_at.value
-            shown = binding.name if binding is not None and binding.depth == 0 else neighbour
-        must = closures.checked(each.must, scope).python()
-        found.append(
-            validators.CompiledCheck(each, closures.condition(each.when, scope), must, each.level, shown)
-        )
-    return tuple(found)
+class _Items:
+    """Builds the fields of a list's items, which stand on pages of their own or on one screen.
+
+    The slot behind those of the fields says that the item is there; one more for each page, whether it is
+    asked.
+    """
+
+    def __init__(self, closures: Closures, page_id: str, placed: Placed) -> None:
+        self.closures = closures
+        self.page_id = page_id
+        self.placed = placed
+        self.there = placed.item_slots
+        self.slots = placed.item_slots + 1
+        self.nodes: list[Node] = []
+        self.validators: list[validators.Validate] = []
+        self.fields: dict[str, Field] = {}
+        self.members: tuple[Field, ...] = ()
+
+    def build(self, spec: ListField) -> None:
+        """Compile everything that an item is asked."""
+        if not spec.pages:
+            self._fields(self.placed.members, "", self.there)
+        for id, page in spec.pages.items():
+            self._page(id, page)
+
+    def _page(self, id: str, page: PageSpec) -> None:
+        scope = self.placed.item_scope
+        assert scope is not None
+        asked = self.slots
+        self.slots += 1
+        name = f"page:{self.placed.full_path}.{id}"
+        is_asked = nodes.asked_test(self.there, self.closures.condition(page.when, scope))
+        formulas = (page.when,) if page.when is not None else ()
+        reads = self.closures.reads(formulas, scope)
+        self.nodes.append(Node(name, reads, (), nodes.group(is_asked, asked), page, formulas))
+        members = [each for each in self.placed.members if each.spec.id in page.fields]
+        self._fields(members, name, asked)
+        if page.checks:
+            spot = Spot(members[0].path if members else "", asked)
+            found = checking.page_checks(self.closures, page.checks, scope, members, spot)
+            self.validators.append(validators.checks(asked, None, found))
+
+    def _fields(self, members: Iterable[Placed], after: str, asked: int) -> None:
+        builder = FieldBuilder(self.closures, self.page_id, after, asked)
+        self.members += tuple(builder.build(each) for each in members)
+        self.nodes += builder.nodes
+        self.validators += builder.validators
+        self.fields.update(builder.fields)
+
+    @property
+    def own(self) -> dict[str, str]:
+        """Names that the item's own nodes fill."""
+        return {
+            each.name.removeprefix("field:"): each.name
+            for each in self.nodes
+            if each.name.startswith("field:")
+        }
+
+    def plan(self) -> ItemPlan:
+        """How an item is evaluated. Raises CycleError."""
+        template: list[object] = [None] * self.slots
+        template[self.there] = True
+        ordered: Sequence[Node] = in_order(self.nodes, self.own)
+        return ItemPlan(template, tuple(each.run for each in ordered))
 
 
-def _waits(
-    asked: int, slot: int, said: int | None, required: Callable[[Frame], Any]
-) -> Callable[[Frame], bool]:
-    def waits(frame: Frame) -> bool:
-        return (
-            frame[asked] is True
-            and frame[slot] is None
-            and (said is None or frame[said] is None)
-            and required(frame) == "error"
-        )
-
-    return waits
+def column(name: Text | None, placed: Placed) -> Binding | None:
+    """The column of a source that a field names."""
+    return None if name is None else resolve_name(tuple(name.value.split(".")), placed.scope)
 
 
-def _locked(column: int, convert: Callable[[Any], Any]) -> Callable[[Frame], bool]:
-    return lambda frame: frame[column] is not None and convert(frame[column]) is not None
-
-
-def converter(compiled: Field) -> Callable[[Any], Any]:
-    """From a column of a source to a value of the field: an unknown option counts as not held."""
-    options = compiled.options
-    if isinstance(compiled.type, Choice):
-        return lambda value: value if value in options else None
-    read = compiled.read
-
-    # A record's values are the same at every evaluation of its dossier.
-    @lru_cache(maxsize=256)
-    def convert(value: Any) -> Any:
-        if value.__class__ is str and read is not None:
-            try:
-                return read(value)
-            except Unreadable:
-                # The register says something this field cannot hold; it is shown as the register has it.
-                return value
-        return value
-
-    return convert
-
-
-__all__ = ["Closures", "FieldBuilder", "compile_checks", "converter"]
+__all__ = ["FieldBuilder", "column"]

@@ -22,7 +22,8 @@ def evaluate(procedure: Procedure, answers: Answers, facts: Facts) -> Evaluation
     for index, (page, asked, shows_itself, contents) in enumerate(plan.pages):
         if index > ended:
             break
-        if frame[asked] and (shows_itself or any(frame[slot] for slot in contents)):
+        # A page that ends the journey says so, though it asks nothing.
+        if frame[asked] and (shows_itself or index == ended or any([frame[slot] for slot in contents])):
             journey.append(page)
     problems: list[FieldProblem] = []
     for validate in plan.validators:

@@ -7,11 +7,12 @@ from typing import Any
 
 from formgen.compiler import nodes
 from formgen.compiler.answers import Answers
-from formgen.compiler.building import Closures
+from formgen.compiler.closures import Closures
 from formgen.compiler.evaluation import Facts
 from formgen.compiler.nodes import Node, Run
 from formgen.compiler.procedure import Frame
 from formgen.compiler.table_rows import Rows, read_rows
+from formgen.language.data import Calculation, Table
 from formgen.language.expressions import Binding, Date, Group, Record
 from formgen.language.readers import Formula
 from formgen.language.resolution import Resolution
@@ -39,9 +40,8 @@ def fill_facts(resolution: Resolution) -> Callable[[Frame, Facts], None]:
                 for column, slot in columns:
                     frame[slot] = record.get(column)
         for name, value in facts.named.items():
-            slot = named.get(name)
-            if slot is not None:
-                frame[slot] = value
+            if name in named:
+                frame[named[name]] = value
         if price is not None and spec.price is not None:
             frame[price] = spec.price[0]
         if spec.silence is not None and due is not None and after is not None:
@@ -74,54 +74,58 @@ def _found_slot(binding: Binding) -> int:
 
 def data_nodes(resolution: Resolution, closures: Closures) -> list[Node]:
     """Nodes of conditions, calculations and tables."""
-    spec, plan, scope = resolution.spec, resolution.plan, resolution.scope
-    found: list[Node] = []
-    for name, formula in spec.conditions.items():
-        checked = closures.checked(formula, scope)
-        closures.reads_of[name] = checked.reads
-        found.append(
-            Node(
-                f"data:{name}",
-                checked.reads,
-                (),
-                nodes.compute(plan.conditions[name].slot, checked.python()),
-                formula,
-            )
-        )
-    for name, calculation in spec.calculations.items():
-        expected = plan.calculations[name].type
-        pairs = resolution.cases_of(calculation.cases or calculation.is_)
-        reads = closures.reads((each for _, each in pairs if isinstance(each, Formula)), scope, expected)
-        reads |= closures.reads((when for when, _ in pairs), scope)
-        closures.reads_of[name] = reads
-        cases = closures.cases(
-            calculation.cases or calculation.is_,
-            scope,
-            lambda each, expected=expected: closures.checked(each, scope, expected).python(),
-        )
-        slot = plan.calculations[name].slot
-        run = nodes.compute_cases(slot, cases) if calculation.cases else nodes.compute(slot, cases[0].value)
-        found.append(Node(f"data:{name}", reads, (), run, calculation))
-    for name, table in spec.tables.items():
-        keys = [
-            closures.checked(formula, scope, type_named(table.columns[column].type, spec.currency))
-            for column, formula in table.match.items()
-        ]
-        day = closures.checked(table.in_force, scope, Date()) if table.in_force else None
-        reads = frozenset(read for each in (*keys, *([day] if day else [])) for read in each.reads)
-        run = _table(
-            name,
-            plan.tables[name],
-            read_rows(resolution, name, table),
-            [each.python() for each in keys],
-            day.python() if day else None,
-        )
-        closures.reads_of[name] = reads
-        found.append(Node(f"data:{name}", reads, (), run, table))
+    spec = resolution.spec
+    found = [_condition(name, formula, closures) for name, formula in spec.conditions.items()]
+    found += [_calculation(name, each, closures) for name, each in spec.calculations.items()]
+    found += [_table(name, each, closures) for name, each in spec.tables.items()]
     return found
 
 
-def _table(
+def _condition(name: str, formula: Formula, closures: Closures) -> Node:
+    resolution = closures.resolution
+    checked = closures.checked(formula, resolution.scope)
+    closures.reads_of[name] = checked.reads
+    run = nodes.compute(resolution.plan.conditions[name].slot, checked.python())
+    return Node(f"data:{name}", checked.reads, (), run, formula, (formula,))
+
+
+def _calculation(name: str, calculation: Calculation, closures: Closures) -> Node:
+    resolution = closures.resolution
+    scope, binding = resolution.scope, resolution.plan.calculations[name]
+    value = calculation.cases or calculation.is_
+    conditions: list[Formula] = []
+    values: list[Formula] = []
+    for when, each in resolution.cases_of(value):
+        conditions += [when] if when is not None else []
+        values += [each] if isinstance(each, Formula) else []
+    reads = closures.reads(values, scope, binding.type) | closures.reads(conditions, scope)
+    closures.reads_of[name] = reads
+    cases = closures.cases(
+        value, scope, lambda formula: closures.checked(formula, scope, binding.type).python()
+    )
+    by_cases = calculation.cases is not None
+    run = nodes.compute_cases(binding.slot, cases) if by_cases else nodes.compute(binding.slot, cases[0].value)
+    return Node(f"data:{name}", reads, (), run, calculation, (*conditions, *values), waits=by_cases)
+
+
+def _table(name: str, table: Table, closures: Closures) -> Node:
+    resolution = closures.resolution
+    scope, binding = resolution.scope, resolution.plan.tables[name]
+    keys = [
+        closures.checked(formula, scope, type_named(table.columns[column].type, resolution.spec.currency))
+        for column, formula in table.match.items()
+    ]
+    day = closures.checked(table.in_force, scope, Date()) if table.in_force is not None else None
+    reads = frozenset(read for each in (*keys, *([day] if day else [])) for read in each.reads)
+    for each in (name, *(f"{name}.{column}" for column in table.columns)):
+        closures.reads_of[each] = reads
+    rows = read_rows(resolution, table)
+    run = _find_row(name, binding, rows, [each.python() for each in keys], day.python() if day else None)
+    formulas = (*table.match.values(), *([table.in_force] if table.in_force is not None else []))
+    return Node(f"data:{name}", reads, (), run, table, formulas)
+
+
+def _find_row(
     name: str,
     binding: Binding,
     rows: Rows,
@@ -130,7 +134,7 @@ def _table(
 ) -> Run:
     columns, found_slot = _columns(binding), _found_slot(binding)
 
-    def run(frame: Frame, answers: Answers, facts: Facts) -> None:
+    def run(frame: Frame, _answers: Answers, facts: Facts) -> None:
         if name in facts.rows:
             row = facts.rows[name]
         else:

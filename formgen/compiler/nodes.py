@@ -13,12 +13,23 @@ from typing import Any
 from formgen.compiler.answers import Answers, Unread
 from formgen.compiler.evaluation import Facts
 from formgen.compiler.procedure import Condition, Frame
+from formgen.language.readers import Formula
 
 Run = Callable[[Frame, Answers, Facts], None]
-Waits = Callable[[Frame], bool]
-"""Whether an undecided condition waits for a field that is asked, required and unanswered."""
+Test = Callable[[Frame], bool]
+"""A question about a frame: whether something is asked, or an undecided case waits for an answer."""
 Level = Callable[[Frame], Any]
 """What leaving a field empty means: "error", "warning" or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a field stands: its path in its frame, and the slots of its being asked, its value, the word said."""
+
+    path: str
+    asked: int
+    value: int
+    said: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,9 +39,13 @@ class Node:
     name: str
     reads: frozenset[str]
     after: tuple[str, ...]
-    run: Run | None
+    run: Run
     source: Any = None
-    """The construct it comes from, for the message about a cycle."""
+    """The construct or formula it comes from, for the message about a cycle."""
+    formulas: tuple[Formula, ...] = ()
+    """What it decides by: where a cycle is told of."""
+    waits: bool = False
+    """Whether it has cases, that may wait for answers (language.md §3)."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +53,21 @@ class CompiledCase:
     """A case with its condition (None for `otherwise`), and whether that still waits for an answer."""
 
     when: Condition | None
-    waits: Waits
+    waits: Test
     value: Any
 
 
 NO_CASE = object()
 WAITING = object()
+
+
+def fixed_level(level: Any) -> Level:
+    """A level that no answer changes."""
+
+    def fixed(_frame: Frame) -> Any:
+        return level
+
+    return fixed
 
 
 def choose_case(cases: Sequence[CompiledCase], frame: Frame) -> Any:
@@ -67,7 +91,7 @@ def choose_case(cases: Sequence[CompiledCase], frame: Frame) -> Any:
 def compute(slot: int, value: Condition) -> Run:
     """Fill a slot with the value of an expression."""
 
-    def run(frame: Frame, answers: Answers, facts: Facts) -> None:
+    def run(frame: Frame, _answers: Answers, _facts: Facts) -> None:
         frame[slot] = value(frame)
 
     return run
@@ -76,7 +100,7 @@ def compute(slot: int, value: Condition) -> Run:
 def compute_cases(slot: int, cases: Sequence[CompiledCase]) -> Run:
     """Fill a slot with the expression of the case that applies."""
 
-    def run(frame: Frame, answers: Answers, facts: Facts) -> None:
+    def run(frame: Frame, _answers: Answers, _facts: Facts) -> None:
         chosen = choose_case(cases, frame)
         frame[slot] = None if chosen is NO_CASE or chosen is WAITING else chosen(frame)
 
@@ -86,7 +110,7 @@ def compute_cases(slot: int, cases: Sequence[CompiledCase]) -> Run:
 def page(asked: int, ended: int, index: int, conditions: Sequence[Condition]) -> Run:
     """A page is asked if no earlier stop holds and every condition of its step and its own is true."""
 
-    def run(frame: Frame, answers: Answers, facts: Facts) -> None:
+    def run(frame: Frame, _answers: Answers, _facts: Facts) -> None:
         if index <= frame[ended]:
             for each in conditions:
                 if each(frame) is not True:
@@ -99,7 +123,7 @@ def page(asked: int, ended: int, index: int, conditions: Sequence[Condition]) ->
 def stop(asked: int, ended: int, stopped: int, index: int, when: Condition, compiled: Any) -> Run:
     """The first true stop on an asked page, in the file's order, ends the journey."""
 
-    def run(frame: Frame, answers: Answers, facts: Facts) -> None:
+    def run(frame: Frame, _answers: Answers, _facts: Facts) -> None:
         if frame[asked] and index < frame[ended] and when(frame) is True:
             frame[ended] = index
             frame[stopped] = compiled
@@ -107,7 +131,7 @@ def stop(asked: int, ended: int, stopped: int, index: int, when: Condition, comp
     return run
 
 
-def asked_test(asked: int, when: Condition | None) -> Callable[[Frame], bool]:
+def asked_test(asked: int, when: Condition | None) -> Test:
     """Whether something is asked whose enclosing part is asked when slot `asked` is true."""
     if when is None:
         return lambda frame: frame[asked] is True
@@ -116,7 +140,7 @@ def asked_test(asked: int, when: Condition | None) -> Callable[[Frame], bool]:
 
 def follows_option(
     field_asked: int, value: int, word: str, when: Condition | None
-) -> Callable[[Frame], bool]:
+) -> Test:
     """Whether a field of `then_ask` is asked: its option is chosen, alone or among others."""
 
     def test(frame: Frame) -> bool:
@@ -130,27 +154,28 @@ def follows_option(
     return test
 
 
-def follows_said(field_asked: int, said: int, word: str, when: Condition | None) -> Callable[[Frame], bool]:
+def follows_said(field_asked: int, said: int, word: str, when: Condition | None) -> Test:
     """Whether a field asked after a word said instead of a value is asked."""
     return lambda frame: (
         frame[field_asked] is True and frame[said] == word and (when is None or when(frame) is True)
     )
 
 
-def group(is_asked: Callable[[Frame], bool], asked: int) -> Run:
+def group(is_asked: Test, asked: int) -> Run:
     """A group or a note has no value: only whether it is asked."""
 
-    def run(frame: Frame, answers: Answers, facts: Facts) -> None:
+    def run(frame: Frame, _answers: Answers, _facts: Facts) -> None:
         if is_asked(frame):
             frame[asked] = True
 
     return run
 
 
-def plain_field(is_asked: Callable[[Frame], bool], asked: int, slot: int, path: str) -> Run:
+def plain_field(is_asked: Test, cell: Cell) -> Run:
     """A field that takes its value from the answers."""
+    asked, slot, path = cell.asked, cell.value, cell.path
 
-    def run(frame: Frame, answers: Answers, facts: Facts) -> None:
+    def run(frame: Frame, answers: Answers, _facts: Facts) -> None:
         if is_asked(frame):
             frame[asked] = True
             value = answers.values.get(path)
@@ -160,11 +185,12 @@ def plain_field(is_asked: Callable[[Frame], bool], asked: int, slot: int, path: 
     return run
 
 
-def saying_field(is_asked: Callable[[Frame], bool], asked: int, slot: int, said: int, path: str) -> Run:
+def saying_field(is_asked: Test, cell: Cell, said: int) -> Run:
     """A field with `or_say`: a word said leaves its value unknown."""
+    asked, slot, path = cell.asked, cell.value, cell.path
     key = f"{path}?"
 
-    def run(frame: Frame, answers: Answers, facts: Facts) -> None:
+    def run(frame: Frame, answers: Answers, _facts: Facts) -> None:
         if is_asked(frame):
             frame[asked] = True
             word = answers.values.get(key)
@@ -197,29 +223,31 @@ def limited_field(inner: Run, slot: int, conditions: Mapping[str, Condition]) ->
     return run
 
 
-def copied_field(
-    is_asked: Callable[[Frame], bool],
-    asked: int,
-    slot: int,
-    path: str,
-    column: int,
-    convert: Callable[[Any], Any],
-    ask: bool,
-) -> Run:
-    """A field copied from a source: locked where the source has it, typed by the person where it may be."""
+def copied_field(inner: Run, cell: Cell, held: Condition, ask: bool) -> Run:
+    """A field copied from a source: locked where the source has it, else typed by the person where it may be.
+
+    `inner` fills it as if it were not copied, `held` gives what the source has.
+    """
+    asked, slot, said = cell.asked, cell.value, cell.said
 
     def run(frame: Frame, answers: Answers, facts: Facts) -> None:
-        if is_asked(frame):
-            frame[asked] = True
-            value = frame[column]
-            value = convert(value) if value is not None else None
-            if value is None and ask:
-                value = answers.values.get(path)
-                if value.__class__ is Unread:
-                    return
+        inner(frame, answers, facts)
+        if not frame[asked]:
+            return
+        value = held(frame)
+        if value is not None:
             frame[slot] = value
+            if said is not None:
+                frame[said] = None
+        elif not ask:
+            frame[slot] = None
 
     return run
+
+
+def holds(value: Condition) -> Test:
+    """Whether there is a value."""
+    return lambda frame: value(frame) is not None
 
 
 @dataclass(frozen=True)
@@ -238,17 +266,20 @@ class ItemPlan:
         return frame
 
 
-def list_field(
-    is_asked: Callable[[Frame], bool],
-    asked: int,
-    slot: int,
-    first: int,
-    path: str,
-    page_id: str,
-    plan: ItemPlan,
-    first_question: bool,
-) -> Run:
+@dataclass(frozen=True)
+class ListPlan:
+    """How a list is evaluated. `first`: the slot of the answer to its first question, None without one."""
+
+    cell: Cell
+    first: int | None
+    page: str
+    item: ItemPlan
+
+
+def list_field(is_asked: Test, plan: ListPlan) -> Run:
     """A list: None while unanswered, else the frames of its items (language.md §4)."""
+    path, asked, slot = plan.cell.path, plan.cell.asked, plan.cell.value
+    first, page_id, item_plan = plan.first, plan.page, plan.item
     key = f"{path}?"
 
     def run(frame: Frame, answers: Answers, facts: Facts) -> None:
@@ -256,7 +287,7 @@ def list_field(
             return
         frame[asked] = True
         items = answers.values.get(path)
-        if first_question:
+        if first is not None:
             there_are = answers.values.get(key)
             if there_are.__class__ is not bool:
                 return
@@ -266,6 +297,6 @@ def list_field(
                 return
         elif not items and page_id not in answers.saved:
             return
-        frame[slot] = [plan.frame(frame, item, facts) for item in items or ()]
+        frame[slot] = [item_plan.frame(frame, item, facts) for item in items or ()]
 
     return run

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from formgen.compiler.answers import Answers
-from formgen.compiler.evaluation import AlternativeState, DocumentState, Facts, FieldProblem, Level, Provided
-from formgen.compiler.nodes import NO_CASE, WAITING, CompiledCase, Run, choose_case
+from formgen.compiler.evaluation import AlternativeState, DocumentState, Facts, FieldProblem, Provided
+from formgen.compiler.nodes import NO_CASE, WAITING, CompiledCase, Level, Run, choose_case
 from formgen.compiler.procedure import Condition, Document, Frame
 from formgen.language.documents import Age
 from formgen.language.values import Duration, subtract_duration
@@ -17,6 +17,8 @@ from formgen.language.values import Duration, subtract_duration
 RuleKind = Literal["one", "one_of", "all_of", "at_least", "none"]
 SINGLE = "provided"
 """The alternative of a document that names no papers."""
+PERIOD_LIMIT = 200
+"""Periods that are asked at most, whatever length of time somebody types."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,12 @@ class CompiledRule:
 
 @dataclass(frozen=True)
 class CompiledDocument:
-    """A document with its closures. `items`: the ids of the list it is asked for each item of."""
+    """A document with its closures."""
 
     document: Document
     asked_slot: int
+    shown_slot: int
+    """Whether there is something to hand in: false under `not_asked`, or for a list without items."""
     value_slot: int
     said_slot: int | None
     page_asked: int
@@ -51,47 +55,65 @@ class CompiledDocument:
     cases: tuple[CompiledCase, ...]
     """Cases of rules; one without condition where the document has a single rule."""
     has_cases: bool
-    required: Callable[[Frame], Any]
+    required: Level
     softened: int
     """With `one_per`: so many are needed to file; `required` speaks only of the rest."""
     over: Condition | None
     period: Duration | None
     list_slot: int | None
+    """The list that it is asked for each item of."""
     list_path: str
 
 
 def node(compiled: CompiledDocument) -> Run:
     """Fill the slots of a document: asked, the alternatives provided, the word said."""
-    id, asked, value, said_slot = (
-        compiled.document.id,
-        compiled.asked_slot,
-        compiled.value_slot,
-        compiled.said_slot,
-    )
-    page_asked, when, said_key = compiled.page_asked, compiled.when, f"{compiled.document.path}?"
+    document = compiled.document
+    id, words = document.id, document.said
+    asked, shown, value = compiled.asked_slot, compiled.shown_slot, compiled.value_slot
+    said_slot, said_key = compiled.said_slot, f"{document.path}?"
+    page_asked, when = compiled.page_asked, compiled.when
 
     def run(frame: Frame, answers: Answers, facts: Facts) -> None:
-        if frame[page_asked] and (when is None or when(frame) is True):
-            frame[asked] = True
-            provided: set[str] = set()
-            for papers in facts.documents.get(id, {}).values():
-                provided.update(papers)
-            rule = choose_case(compiled.cases, frame)
-            if rule.__class__ is CompiledRule:
-                # Files of papers that are not asked in this situation are kept aside and do not count.
-                names = {paper.id for paper in rule.papers if paper.when is None or paper.when(frame) is True}
-                provided &= names
-                provided |= {
-                    p.id
-                    for p in rule.papers
-                    if p.id in names and p.field_slot is not None and frame[p.field_slot] is not None
-                }
-                frame[value] = frozenset(provided)
-            if said_slot is not None:
-                word = answers.values.get(said_key)
-                frame[said_slot] = word if word.__class__ is str else None
+        if not frame[page_asked] or (when is not None and when(frame) is not True):
+            return
+        frame[asked] = True
+        if said_slot is not None:
+            word = answers.values.get(said_key)
+            frame[said_slot] = word if word.__class__ is str and word in words else None
+        rule = choose_case(compiled.cases, frame)
+        if rule.__class__ is not CompiledRule:
+            frame[shown] = True
+            return
+        items = _items(compiled, frame, answers, facts)
+        # Files of papers, items and periods that are not asked now are kept aside and do not count.
+        papers = [each for each in rule.papers if each.when is None or each.when(frame) is True]
+        given = facts.documents.get(id, {})
+        provided = {
+            each.id
+            for each in papers
+            if (each.field_slot is not None and frame[each.field_slot] is not None)
+            or any(each.id in given.get(item, ()) for item, _ in items)
+        }
+        frame[shown] = bool(items) and rule.kind != "none" and (bool(papers) or rule.kind != "all_of")
+        frame[value] = frozenset(provided)
 
     return run
+
+
+Period = tuple[date, date]
+
+
+def _items(
+    compiled: CompiledDocument, frame: Frame, answers: Answers, facts: Facts
+) -> list[tuple[str, Period | None]]:
+    """What it is asked for: once (""), for each period, or for each item of a list."""
+    if compiled.period is not None:
+        return [(str(index), each) for index, each in enumerate(_periods(compiled, frame, facts))]
+    if compiled.list_slot is not None:
+        counting = len(frame[compiled.list_slot] or ())
+        items = (answers.values.get(compiled.list_path) or ())[:counting]
+        return [(item.id or str(index), None) for index, item in enumerate(items)]
+    return [("", None)]
 
 
 def states(compiled: CompiledDocument, frame: Frame, answers: Answers, facts: Facts) -> list[DocumentState]:
@@ -109,22 +131,14 @@ def states(compiled: CompiledDocument, frame: Frame, answers: Answers, facts: Fa
     said = frame[compiled.said_slot] if compiled.said_slot is not None else None
     given = facts.documents.get(compiled.document.id, {})
 
-    def state(item: str, period: tuple[date, date] | None = None) -> DocumentState:
+    def state(item: str, period: Period | None) -> DocumentState:
         papers = tuple(_paper(each, given.get(item, {}), frame) for each in rule.papers)
         return DocumentState(
             compiled.document, item, rule.kind, case, rule.at_least, papers, said,
             said is not None or _enough(rule, papers), level, period,
         )  # fmt: skip
 
-    if compiled.period is not None:
-        return [state(str(index), period) for index, period in enumerate(_periods(compiled, frame, facts))]
-    if compiled.list_slot is not None:
-        items = answers.values.get(compiled.list_path) or ()
-        return [
-            state(item.id or str(index))
-            for index, item in enumerate(items[: len(frame[compiled.list_slot] or ())])
-        ]
-    return [state("")]
+    return [state(item, period) for item, period in _items(compiled, frame, answers, facts)]
 
 
 def _paper(paper: CompiledPaper, given: Mapping[str, Provided], frame: Frame) -> AlternativeState:
@@ -155,21 +169,29 @@ def _enough(rule: CompiledRule, papers: Sequence[AlternativeState]) -> bool:
             return there > 0
 
 
-def _periods(compiled: CompiledDocument, frame: Frame, facts: Facts) -> list[tuple[date, date]]:
-    """The periods counted back from the start of the request, the latest first; an index never changes its meaning."""
+def _periods(compiled: CompiledDocument, frame: Frame, facts: Facts) -> list[Period]:
+    """The periods counted back from the start of the request, the latest first: an index keeps its meaning."""
     over = compiled.over(frame) if compiled.over else None
     period, end = compiled.period, facts.started_on or facts.today
     if over is None or period is None:
         return []
-    first_day = subtract_duration(end, over)
-    found: list[tuple[date, date]] = []
+    first_day = _day_before(end, over)
+    found: list[Period] = []
     last = end
-    while last > first_day and len(found) < 200:
+    while last > first_day and len(found) < PERIOD_LIMIT:
         index = len(found) + 1
-        start = subtract_duration(end, Duration(period.months * index, period.days * index))
+        start = _day_before(end, Duration(period.months * index, period.days * index))
         found.append((max(start, first_day) + timedelta(days=1), last))
         last = start
     return found
+
+
+def _day_before(day: date, duration: Duration) -> date:
+    """The day so long before; the calendar's first or last where it ends, since people type durations."""
+    try:
+        return subtract_duration(day, duration)
+    except OverflowError:
+        return date.min if duration.months >= 0 and duration.days >= 0 else day
 
 
 def problems_of(
@@ -192,10 +214,16 @@ def problems_of(
             FieldProblem(path, "too_few_documents", "error", {"least": compiled.softened, "given": enough})
         )
     for each in missing:
-        if each.level is not None:
-            item_path = f"{path}.{each.item}" if each.item else path
-            found.append(FieldProblem(item_path, "document_missing", each.level, {"papers": _wanted(each)}))
-    found += [problem for each in asked for problem in _dates(chosen, each, facts)]
+        item_path = f"{path}.{each.item}" if each.item else path
+        if each.level is None:
+            continue
+        if not any(paper.asked for paper in each.alternatives):
+            # None of the rule's papers is wanted here: a gap of the spec, as when no case applies.
+            found.append(FieldProblem(item_path, "document_undecided", "error"))
+        else:
+            values = {"papers": _wanted(each)}
+            found.append(FieldProblem(item_path, "document_missing", each.level, values))
+    found += [problem for each in asked if not each.said for problem in _dates(chosen, each, facts)]
     return found
 
 
@@ -210,12 +238,12 @@ def _dates(rule: CompiledRule, state: DocumentState, facts: Facts) -> list[Field
     for paper, given in zip(rule.papers, state.alternatives, strict=True):
         if paper.age is None or not given.asked or not given.files:
             continue
-        level: Level = "warning" if paper.age.level == "warning" else "error"
+        level: Literal["error", "warning"] = "warning" if paper.age.level == "warning" else "error"
         values = {"paper": paper.id, "limit": paper.age.limit}
         if given.dated is None:
             if paper.age.dated == "asked":
                 found.append(FieldProblem(path, "document_undated", level, values))
-        elif given.dated < subtract_duration(day, paper.age.limit):
+        elif given.dated < _day_before(day, paper.age.limit):
             found.append(FieldProblem(path, "document_too_old", level, {**values, "dated": given.dated}))
         elif given.dated > day:
             found.append(FieldProblem(path, "document_from_future", level, {**values, "dated": given.dated}))

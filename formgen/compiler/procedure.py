@@ -18,7 +18,7 @@ from formgen.language.fields.base import Read, Unreadable
 
 if TYPE_CHECKING:
     from formgen.compiler.answers import Answers
-    from formgen.compiler.compile import Plan
+    from formgen.compiler.plan import Plan
     from formgen.compiler.evaluation import Evaluation, Facts, Reason
     from formgen.language.resolution import Resolution
     from formgen.language.spec import Spec
@@ -146,6 +146,17 @@ class Step:
     pages: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What a procedure consists of, by path or id."""
+
+    pages: dict[str, Page]
+    steps: list[Step]
+    fields: dict[str, Field]
+    documents: dict[str, Document]
+    declarations: dict[str, Declaration]
+
+
 class Procedure:
     """A compiled procedure.
 
@@ -160,12 +171,7 @@ class Procedure:
         *,
         spec: Spec,
         digest: str,
-        pages: Mapping[str, Page],
-        steps: Sequence[Step],
-        fields: Mapping[str, Field],
-        documents: Mapping[str, Document],
-        declarations: Mapping[str, Declaration],
-        scope: Scope,
+        parts: Parts,
         plan: Plan,
         resolution: Resolution,
     ) -> None:
@@ -176,15 +182,15 @@ class Procedure:
         self.version = spec.version
         self.digest = digest
         self.languages: tuple[str, ...] = (spec.language, *spec.translations)
-        self.pages = pages
-        self.steps = steps
-        self.fields = fields
-        self.documents = documents
-        self.declarations = declarations
-        self.scope = scope
+        self.pages: Mapping[str, Page] = parts.pages
+        self.steps: Sequence[Step] = tuple(parts.steps)
+        self.fields: Mapping[str, Field] = parts.fields
+        self.documents: Mapping[str, Document] = parts.documents
+        self.declarations: Mapping[str, Declaration] = parts.declarations
+        self.scope: Scope = resolution.scope
         self.plan = plan
         self.resolution = resolution
-        self._reader = EntryReader(fields, declarations)
+        self._reader = EntryReader(parts)
 
     def __repr__(self) -> str:
         return f"<Procedure {self.id} {self.version}>"

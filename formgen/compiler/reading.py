@@ -1,4 +1,8 @@
-"""Entries to answers: each entry read by its field, once; what did not change is not read again."""
+"""Entries to answers: each entry read by its field, once; what did not change is not read again.
+
+Whatever entries hold, reading them raises nothing: what has no shape that a form of this procedure could have
+given counts as not answered, what cannot be understood is Unread.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from formgen.compiler.answers import Answers, Unread
-from formgen.compiler.procedure import Field
+from formgen.compiler.procedure import Field, Parts
 from formgen.language.fields.base import Unreadable
 from formgen.language.fields.list import ListField
 
@@ -16,16 +20,24 @@ SAVED = "$saved"
 class EntryReader:
     """Reads the entries of a procedure."""
 
-    def __init__(self, fields: Mapping[str, Field], declarations: Mapping[str, Any]) -> None:
-        self._top = {path: each for path, each in fields.items() if each.binding.depth == 0}
+    def __init__(self, parts: Parts) -> None:
+        self._top: dict[str, Field] = {}
         self._items: dict[str, dict[str, Field]] = {}
-        for path, each in self._top.items():
-            if isinstance(each.spec, ListField):
-                prefix = f"{path}."
-                self._items[path] = {
-                    inner.path: inner for full, inner in fields.items() if full.startswith(prefix)
-                }
-        self._declarations = frozenset(f"declarations.{name}" for name in declarations)
+        self._words: dict[str, Mapping[str, Any]] = {
+            f"{each.path}?": each.said for each in parts.documents.values() if each.said
+        }
+        self._first_questions: set[str] = set()
+        self._declarations = frozenset(each.path for each in parts.declarations.values())
+        for path, field in parts.fields.items():
+            if field.binding.depth:
+                continue
+            self._top[path] = field
+            if field.spec.or_say:
+                self._words[f"{path}?"] = field.spec.or_say
+            if isinstance(field.spec, ListField):
+                self._items[path] = dict(_inside(field))
+                if field.spec.first_question is not None:
+                    self._first_questions.add(f"{path}?")
 
     def read(
         self, entries: Mapping[str, Any], before: tuple[Mapping[str, Any], Answers] | None = None
@@ -42,40 +54,58 @@ class EntryReader:
             value = self._value(path, entry)
             if value is not None:
                 values[path] = value
-        saved = entries.get(SAVED)
-        return Answers(values, frozenset(saved) if isinstance(saved, list) else frozenset())
+        return Answers(values, _saved(entries.get(SAVED)))
 
     def _value(self, path: str, entry: Any) -> Any:
-        if path.endswith("?"):
-            return self._said(path[:-1], entry)
         field = self._top.get(path)
         if field is None:
+            if path in self._words:
+                return _word(entry, self._words[path])
+            if path in self._first_questions:
+                return {"yes": True, "no": False}.get(entry) if isinstance(entry, str) else None
             return entry == "yes" if path in self._declarations else None
-        if isinstance(field.spec, ListField):
+        if path in self._items:
             return tuple(self._item(path, each) for each in entry) if isinstance(entry, list) else None
         return read_entry(field, entry)
 
-    def _said(self, path: str, entry: Any) -> Any:
-        field = self._top.get(path)
-        if field is not None and isinstance(field.spec, ListField):
-            return {"yes": True, "no": False}.get(entry) if isinstance(entry, str) else None
-        if field is not None and entry not in field.spec.or_say:
-            return None
-        return entry if isinstance(entry, str) and entry else None
-
     def _item(self, path: str, item: Any) -> Answers:
-        fields = self._items[path]
-        entries = item.get("entries", {}) if isinstance(item, dict) else {}
-        values = {}
-        for inner, entry in entries.items():
-            if inner.endswith("?"):
-                value: Any = entry if inner[:-1] in fields and isinstance(entry, str) else None
+        if not isinstance(item, dict):
+            return Answers({})
+        fields, values = self._items[path], {}
+        entries = item.get("entries")
+        for inner, entry in entries.items() if isinstance(entries, dict) else ():
+            field = fields.get(inner)
+            if field is not None:
+                value = read_entry(field, entry)
             else:
-                field = fields.get(inner)
-                value = read_entry(field, entry) if field is not None else None
+                said = fields.get(inner[:-1]) if inner.endswith("?") else None
+                value = _word(entry, said.spec.or_say) if said is not None else None
             if value is not None:
                 values[inner] = value
-        return Answers(values, frozenset(), str(item.get("id", "")) if isinstance(item, dict) else "")
+        id = item.get("id")
+        return Answers(values, frozenset(), id if isinstance(id, str) else "")
+
+
+def _inside(field: Field) -> list[tuple[str, Field]]:
+    """The fields of an item by their paths in it."""
+    found: list[tuple[str, Field]] = []
+    pending = list(field.members)
+    while pending:
+        each = pending.pop()
+        found.append((each.path, each))
+        pending += each.members
+    return found
+
+
+def _saved(entry: Any) -> frozenset[str]:
+    if not isinstance(entry, list):
+        return frozenset()
+    return frozenset(each for each in entry if isinstance(each, str))
+
+
+def _word(entry: Any, words: Mapping[str, Any]) -> str | None:
+    """A word said instead of a value, one of those that can be said there."""
+    return entry if isinstance(entry, str) and entry in words else None
 
 
 def read_entry(field: Field, entry: Any) -> Any:

@@ -7,12 +7,15 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from formgen.language.data import Table
+from formgen.language.data import Column, Table
 from formgen.language.fields.numbers import SPACES
 from formgen.language.resolution import Resolution
 from formgen.language.resolution.csv_files import CsvFault, read_csv
+from formgen.language.values import Duration
 
 IN_FORCE_COLUMN = "valid_from"
+UNITS = {"years": (12, 0), "months": (1, 0), "weeks": (0, 7), "days": (0, 1)}
+"""Months and days of a unit of time."""
 
 
 class Rows:
@@ -37,7 +40,7 @@ class Rows:
         return next((row for row in rows if (row[IN_FORCE_COLUMN] or date.min) <= day), None)
 
 
-def read_rows(resolution: Resolution, name: str, table: Table) -> Rows:
+def read_rows(resolution: Resolution, table: Table) -> Rows:
     """The rows of a table; what is wrong with its file is reported as a problem of the spec."""
     keys = tuple(table.match)
     dated = table.in_force is not None
@@ -67,16 +70,27 @@ def _row(table: Table, raw: dict[str, str], number: int, wanted: list[str]) -> d
         declared = table.columns.get(column)
         kind = declared.type if declared else "date"
         text = raw[column]
-        if declared and declared.digits and text:
-            text = text.zfill(declared.digits)
         try:
-            row[column] = convert(text, kind)
-        except ValueError as error:
+            row[column] = convert(_with_zeros(text, declared), kind)
+        except (ValueError, OverflowError) as error:
+            digits = f" of {declared.digits} digits" if declared is not None and declared.digits else ""
             raise CsvFault(
-                f"Line {number} of `{table.file}`: `{text}` in column `{column}` is not of type {kind}.",
+                f"Line {number} of `{table.file}`: `{text}` in column `{column}` is no {kind}{digits}.",
                 "Mend the cell, or the type of the column.",
             ) from error
     return row
+
+
+def _with_zeros(text: str, declared: Column | None) -> str:
+    """A cell with the leading zeros that a spreadsheet took. Raises ValueError for what has other digits."""
+    if declared is None or not declared.digits or not text:
+        return text
+    if len(text) > declared.digits or not (text.isascii() and text.isdigit()):
+        # Codes such as 2A stand among those of digits; they have none to lose.
+        if len(text) == declared.digits and text.isascii() and text.isalnum():
+            return text
+        raise ValueError(text)
+    return text.zfill(declared.digits)
 
 
 def convert(text: str, kind: str) -> Any:
@@ -96,6 +110,8 @@ def convert(text: str, kind: str) -> Any:
                 day, month, year = text.split("/")
                 return date(int(year), int(month), int(day))
             return date.fromisoformat(text)
+        case "duration":
+            return _duration(text)
         case "yes_no":
             word = text.casefold()
             if word in ("yes", "true", "1", "oui"):
@@ -105,6 +121,20 @@ def convert(text: str, kind: str) -> Any:
             raise ValueError(text)
         case _:
             return text
+
+
+def _duration(text: str) -> Duration:
+    """A length of time as specs write it: "6 months", "1 year 10 days"."""
+    words = text.split()
+    if not words or len(words) % 2:
+        raise ValueError(text)
+    total = Duration()
+    for number, unit in zip(words[::2], words[1::2], strict=True):
+        months, days = UNITS[unit] if unit in UNITS else UNITS.get(f"{unit}s", (0, 0))
+        if not (months or days):
+            raise ValueError(text)
+        total = total.plus(Duration(int(number) * months, int(number) * days))
+    return total
 
 
 __all__ = ["Rows", "convert", "read_rows"]

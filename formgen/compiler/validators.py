@@ -8,36 +8,67 @@ from typing import Any
 
 from formgen.compiler.answers import Answers, Unread
 from formgen.compiler.evaluation import FieldProblem
-from formgen.compiler.nodes import Level
+from formgen.compiler.nodes import Cell, Level, ListPlan, Test
 from formgen.compiler.procedure import Condition, Frame
 
 Validate = Callable[[Frame, Answers, str, list[FieldProblem]], None]
 """(frame, answers, prefix of paths, problems to add to)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a check's problem may be shown: a path, and the slot that tells whether it is asked.
+
+    `in_dossier`: seen from an item of a list, its path and its slot are the dossier's.
+    """
+
+    path: str
+    asked: int
+    in_dossier: bool = False
+
+
 @dataclass(frozen=True)
 class CompiledCheck:
-    """An author's check: a problem when `when` is true and `must` is false."""
+    """An author's check: a problem when `when` is true and `must` is false.
+
+    It is told at the first of its `spots` that is asked, at the last one when none is.
+    """
 
     spec: Any
     when: Condition | None
     must: Condition
     level: Any
-    path: str
+    spots: tuple[Spot, ...]
+
+    def path(self, frame: Frame, prefix: str) -> str:
+        """Where its problem stands."""
+        for spot in self.spots:
+            if (frame[0] if spot.in_dossier else frame)[spot.asked]:
+                break
+        return spot.path if spot.in_dossier else prefix + spot.path
 
 
-def field(
-    asked: int,
-    slot: int,
-    said: int | None,
-    path: str,
-    required: Level,
-    limits: Callable[[Any], Any] | None,
-    locked: Callable[[Frame], bool] | None,
-    agreement: bool,
-    offered: bool,
-) -> Validate:
+@dataclass(frozen=True)
+class FieldRules:
+    """What can be wrong with a field. `offered`: some of its options are offered only at times."""
+
+    required: Level
+    limits: Callable[[Any], Any] | None
+    locked: Test | None
+    agreement: bool
+    offered: bool
+
+
+def field(cell: Cell, rules: FieldRules) -> Validate:
     """Problems of one field: unreadable, empty, outside its limits."""
+    asked, slot, said, path = cell.asked, cell.value, cell.said, cell.path
+    required, limits, locked = rules.required, rules.limits, rules.locked
+    agreement, offered = rules.agreement, rules.offered
+
+    def empty(frame: Frame, prefix: str, problems: list[FieldProblem], code: str) -> None:
+        level = required(frame)
+        if level is not None:
+            problems.append(FieldProblem(prefix + path, code, level))
 
     def validate(frame: Frame, answers: Answers, prefix: str, problems: list[FieldProblem]) -> None:
         if not frame[asked] or (locked is not None and locked(frame)):
@@ -52,21 +83,12 @@ def field(
             elif offered and entry is not None:
                 problems.append(FieldProblem(prefix + path, "unknown_option", "error"))
             else:
-                level = required(frame)
-                if level is not None:
-                    problems.append(FieldProblem(prefix + path, "empty", level))
-            return
-        if (
-            value is False
-            and agreement
-            or (value.__class__ is frozenset or value.__class__ is tuple)
-            and not value
-        ):
-            level = required(frame)
-            if level is not None:
-                problems.append(FieldProblem(prefix + path, "not_agreed" if agreement else "empty", level))
-            return
-        if limits is not None:
+                empty(frame, prefix, problems, "empty")
+        elif value is False and agreement:
+            empty(frame, prefix, problems, "not_agreed")
+        elif (value.__class__ is frozenset or value.__class__ is tuple) and not value:
+            empty(frame, prefix, problems, "empty")
+        elif limits is not None:
             fault = limits(value)
             if fault is not None:
                 problems.append(FieldProblem(prefix + path, fault.code, "error", fault.values, fault.parts))
@@ -75,17 +97,20 @@ def field(
 
 
 def items(
-    asked: int,
-    slot: int,
-    first: int,
-    path: str,
-    required: Level,
-    first_question: bool,
-    least: int,
-    most: int,
-    members: Sequence[Validate],
+    plan: ListPlan, required: Level, least: int, most: int, members: Sequence[Validate]
 ) -> Validate:
     """Problems of a list and of each of its items."""
+    path, asked, slot, first = plan.cell.path, plan.cell.asked, plan.cell.value, plan.first
+
+    def count(frame: Frame, number: int, prefix: str, problems: list[FieldProblem]) -> None:
+        if first is not None and not number:
+            # Answered no, there are none; answered yes, one is missing.
+            if frame[first] is True:
+                problems.append(FieldProblem(prefix + path, "list_empty", "error"))
+        elif number < least:
+            problems.append(FieldProblem(prefix + path, "too_few_items", "error", {"least": least}))
+        if number > most:
+            problems.append(FieldProblem(prefix + path, "too_many_items", "error", {"most": most}))
 
     def validate(frame: Frame, answers: Answers, prefix: str, problems: list[FieldProblem]) -> None:
         if not frame[asked]:
@@ -96,12 +121,7 @@ def items(
             if level is not None:
                 problems.append(FieldProblem(prefix + path, "empty", level))
             return
-        if first_question and frame[first] is True and not frames:
-            problems.append(FieldProblem(prefix + path, "list_empty", "error"))
-        elif len(frames) < least and not (first_question and frame[first] is False):
-            problems.append(FieldProblem(prefix + path, "too_few_items", "error", {"least": least}))
-        if len(frames) > most:
-            problems.append(FieldProblem(prefix + path, "too_many_items", "error", {"most": most}))
+        count(frame, len(frames), prefix, problems)
         given = answers.values.get(path) or ()
         for index, inner in enumerate(frames):
             for member in members:
@@ -110,17 +130,22 @@ def items(
     return validate
 
 
-def checks(asked: Callable[[Frame], bool], compiled: Sequence[CompiledCheck]) -> Validate:
-    """Problems by an author's checks, told only where the answer itself has no problem."""
+def checks(asked: int, own: str | None, compiled: Sequence[CompiledCheck]) -> Validate:
+    """Problems by an author's checks. `own`: the path of the field that they are written at.
 
-    def validate(frame: Frame, answers: Answers, prefix: str, problems: list[FieldProblem]) -> None:
-        if not asked(frame):
+    Run right after that field's own rules: what was just told of its answer is not told a second way.
+    """
+
+    def validate(frame: Frame, _answers: Answers, prefix: str, problems: list[FieldProblem]) -> None:
+        if not frame[asked]:
+            return
+        if own is not None and problems and problems[-1].path == prefix + own:
             return
         for each in compiled:
             if each.when is not None and each.when(frame) is not True:
                 continue
             if each.must(frame) is False:
-                path = prefix + each.path
+                path = each.path(frame, prefix)
                 problems.append(FieldProblem(path, "check", each.level, check=each.spec, frame=frame))
 
     return validate
@@ -129,7 +154,7 @@ def checks(asked: Callable[[Frame], bool], compiled: Sequence[CompiledCheck]) ->
 def declaration(slot: int, required: Level, path: str) -> Validate:
     """A declaration that is asked and must be made."""
 
-    def validate(frame: Frame, answers: Answers, prefix: str, problems: list[FieldProblem]) -> None:
+    def validate(frame: Frame, answers: Answers, _prefix: str, problems: list[FieldProblem]) -> None:
         if frame[slot] and answers.values.get(path) is not True:
             level = required(frame)
             if level is not None:

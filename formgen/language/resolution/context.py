@@ -97,7 +97,8 @@ class SpecContext:
 
 def _option(name: str, named: NamedList, label: Text | None, spec: Spec) -> Option:
     place = Place(spec.document, [], f"lists.{named.id_node.value}.{name}")
-    return Option(named.node, place, {"label": label or Text(name, "", named.id_node)}, None)
+    values = {"label": label or Text(name, "", named.id_node)}
+    return Option(named.node, place, values, None)  # type: ignore[call-arg,arg-type]  # - made as readers make it
 
 
 def label_of(label: Text | Cases[Text] | None) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from formgen.language.constructs import Construct
 from formgen.language.documents import Document
 from formgen.language.expressions import (
     ADDRESS,
-    CONDITION,
     COUNTRY,
     DATE,
     DURATION,
@@ -42,6 +40,8 @@ class Placed:
     depth: int
     parent: Placed | None
     follows: str | None
+    """The option or the said word that it belongs to; `follows_said` tells which of the two."""
+    follows_said: bool = False
     members: tuple[Placed, ...] = ()
     """Of a group its fields, of a list those of an item, of a choice or said word those that follow."""
     scope: Names = field(default_factory=lambda: Names({}))
@@ -50,7 +50,6 @@ class Placed:
     item_slots: int = 0
     first_slot: int = 0
     """Of a list with a first question: the slot of its answer."""
-    item_pages: tuple[Construct, ...] = ()
 
 
 class Slots:
@@ -106,11 +105,15 @@ class FieldPlacer:
                 yield from self._place_followers(spec, under, placed)
 
     def _place_followers(self, spec: Field, under: str, placed: Placed) -> Iterator[tuple[str, Placed]]:
-        followed = [*self.context.options(spec).items(), *spec.or_say.items()]
+        asked_after = [(word, each.then_ask, False) for word, each in self.context.options(spec).items()]
+        asked_after += [(word, each.then_ask, True) for word, each in spec.or_say.items()]
         members: list[Placed] = []
-        for word, option in followed:
-            found = list(self.place_all(option.then_ask, under, placed, word))
-            members += [each for _, each in found if each.parent is placed]
+        for word, fields, said in asked_after:
+            found = list(self.place_all(fields, under, placed, word))
+            own = [each for _, each in found if each.parent is placed]
+            for each in own:
+                each.follows_said = said
+            members += own
             yield from found
         placed.members = tuple(members)
 
@@ -158,7 +161,6 @@ class FieldPlacer:
         members = list(inside.place_all(item_fields(spec)))
         shell.members = tuple(each for _, each in members if each.parent is None)
         shell.item_slots = slots.count
-        shell.item_pages = tuple(spec.pages.values())
         self.context.types[id(spec)] = List({name: each.binding for name, each in members})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from formgen.language.expressions import (
@@ -62,6 +63,26 @@ class NamePlan:
     events: dict[str, Binding] = field(default_factory=dict)
     """Numbers, `issued_on`, actions, the agent: known only once something has happened."""
     action_fields: dict[str, tuple[Placed, ...]] = field(default_factory=dict)
+    _placed: dict[str, Placed] = field(default_factory=dict)
+
+    def everywhere(self) -> Iterator[Placed]:
+        """Every field of the dossier, those inside others and those of actions included."""
+        said = (fields for words in self.said_fields.values() for fields in words.values())
+        pending = [
+            each
+            for fields in (*self.fields_of.values(), *said, *self.action_fields.values())
+            for each in reversed(fields)
+        ]
+        while pending:
+            each = pending.pop()
+            yield each
+            pending += reversed(each.members)
+
+    def placed(self) -> Mapping[str, Placed]:
+        """Every field by its full path ("children.birth_date")."""
+        if not self._placed:
+            self._placed.update((each.full_path, each) for each in self.everywhere())
+        return self._placed
 
 
 def plan_names(spec: Spec, context: SpecContext, pages: tuple[PagePlace, ...]) -> NamePlan:
@@ -77,7 +98,7 @@ def plan_names(spec: Spec, context: SpecContext, pages: tuple[PagePlace, ...]) -
         placed = [each for _, each in placer.place_all(page.fields(spec))]
         plan.fields_of[page.id] = tuple(each for each in placed if each.parent is None)
         names.update(visible(plan.fields_of[page.id]))
-    _plan_data(spec, context, plan)
+    _plan_data(spec, plan)
     for part in (plan.conditions, plan.calculations, plan.sources, plan.tables):
         names.update(part)
     _plan_documents(spec, context, plan)
@@ -103,7 +124,7 @@ def _labels(options: dict[str, Option] | object) -> dict[str, str]:
     )
 
 
-def _plan_data(spec: Spec, context: SpecContext, plan: NamePlan) -> None:
+def _plan_data(spec: Spec, plan: NamePlan) -> None:
     take = plan.slots.take
     for name in spec.conditions:
         plan.conditions[name] = Binding(name, CONDITION, take())
