@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import formgen
-
 
 @cache
 def renderers(kind: str) -> Path:
@@ -15,7 +13,7 @@ def renderers(kind: str) -> Path:
     A wheel carries `renderers/` inside the package, as `_renderers`; a checkout has it beside the package.
     Raises FileNotFoundError when neither is there.
     """
-    package = Path(formgen.__file__).parent
+    package = Path(__file__).resolve().parents[1]
     for folder in (package / "_renderers" / kind, package.parent / "renderers" / kind):
         if folder.is_dir():
             return folder

@@ -1,7 +1,7 @@
 """Conditions in a reader's words, for the list of documents: "Where do you live? – In a hotel".
 
 A question and the answers that count, not a grammar of sentences: that reads alike in every language.
-What cannot be said so (arithmetic, dates, lists) gives None: the reader is told "depending on your situation".
+What cannot be said so (arithmetic, dates, lists) gives None: the reader is told that it depends.
 """
 
 from __future__ import annotations
@@ -73,10 +73,10 @@ class _Sentence:
             labels = [self._label(field, word) for word in others]
         if not labels or None in labels:
             return None
-        words = self.wording.words
-        answers = f" {words.get('or')} ".join(words.get("quoted", text=each or "") for each in labels)
+        catalogue = self.wording.words
+        answers = f" {catalogue.get('or')} ".join(catalogue.get("quoted", text=each or "") for each in labels)
         question = self.wording.text(field.spec.label, field.scope).text(self._nothing())
-        return words.get("situation_answer", question=question, answers=answers)
+        return catalogue.get("situation_answer", question=question, answers=answers)
 
     def _label(self, field: Field, word: str) -> str | None:
         if field.type_name in ("yes_no", "agreement") and word in ("yes", "no"):

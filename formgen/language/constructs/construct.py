@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Generic, TypeVar, dataclass_transform, overload
+from typing import Any, ClassVar, Generic, Self, TypeVar, dataclass_transform, overload
 
 from formgen.language.constructs.place import Place, Reader
 from formgen.language.source import Mapping, Node, Scalar, Span
@@ -82,6 +82,16 @@ class Construct:
         state["id_node"] = id_node
         for name, declared in self.keys.items():
             state[declared.attribute] = values.get(name, declared.default)
+
+    @classmethod
+    def made(cls, node: Node, place: Place, values: dict[str, Any], id_node: Scalar | None = None) -> Self:
+        """An instance as readers make it, from the values of its keys; keys left out hold their defaults.
+
+        Type checkers take the class for one whose keys are its arguments, which suits reading them only.
+        """
+        construct: Any = cls
+        made: Self = construct(node, place, values, id_node)
+        return made
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable; {name} cannot be set")

@@ -98,7 +98,7 @@ class SpecContext:
 def _option(name: str, named: NamedList, label: Text | None, spec: Spec) -> Option:
     place = Place(spec.document, [], f"lists.{named.id_node.value}.{name}")
     values = {"label": label or Text(name, "", named.id_node)}
-    return Option(named.node, place, values, None)  # type: ignore[call-arg,arg-type]  # - made as readers make it
+    return Option.made(named.node, place, values)
 
 
 def label_of(label: Text | Cases[Text] | None) -> str:

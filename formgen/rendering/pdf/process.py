@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
-import formgen
 from formgen.rendering.pdf.failures import PdfFailed
 from formgen.rendering.pdf.frames import read_frame, write_frame
 
@@ -126,7 +125,7 @@ def _environment() -> dict[str, str]:
         if name in _INHERITED or name.startswith(_INHERITED_PREFIXES)
     }
     # The worker must find the very package that starts it, from whatever folder the service was started in.
-    home = str(Path(formgen.__file__).parent.parent)
+    home = str(Path(__file__).resolve().parents[3])
     kept["PYTHONPATH"] = os.pathsep.join(filter(None, (home, kept.get("PYTHONPATH"))))
     kept["PYTHONSAFEPATH"] = "1"
     return kept
