@@ -46,11 +46,12 @@ def _paths(content: Sequence[Field | Document]) -> Iterator[str]:
 class Standing:
     """Where one evaluation stands. `wrong_answers` are the pages on which an answer blocks."""
 
-    __slots__ = ("_wrong_answers", "evaluation", "journey")
+    __slots__ = ("_may_open", "_wrong_answers", "evaluation", "journey")
 
     def __init__(self, evaluation: Evaluation, wrong_answers: frozenset[PageKey]) -> None:
         self.evaluation = evaluation
         self._wrong_answers = wrong_answers
+        self._may_open: dict[PageKey, bool] = {}
         # Review and confirmation are reached by what was answered before, not by being answered.
         self.journey = [page for page in evaluation.journey if page.kind != "confirmation"]
 
@@ -90,6 +91,12 @@ class Standing:
 
         The review is shown once every page was answered: it says itself what is wrong.
         """
+        found = self._may_open.get(wanted.id)
+        if found is None:
+            found = self._may_open[wanted.id] = self._reaches(wanted)
+        return found
+
+    def _reaches(self, wanted: Page) -> bool:
         for page in self.journey:
             if page is wanted:
                 return True

@@ -98,10 +98,8 @@ def back_of(desk: Desk, page: ProcedurePage) -> str:
 
 
 def _seen_review(desk: Desk) -> bool:
-    standing = desk.opened.standing
-    return all(page.id in desk.opened.answers.saved for page in standing.journey if page.kind != REVIEW) and (
-        standing.is_identified and standing.evaluation.stop is None
-    )
+    review = desk.opened.procedure.pages.get(REVIEW)
+    return review is not None and desk.opened.standing.may_open(review)
 
 
 def show_stop(desk: Desk) -> Reply:

@@ -30,6 +30,7 @@ class Filler:
         self.documents = DocumentViews(wording, self.messages)
         self._pages: dict[str, tuple[AskedField, ...]] = {}
         self._reads: dict[str, tuple[Any, ...]] = {}
+        self._paths: dict[str, frozenset[str]] = {}
 
     def page(
         self, id: str, evaluation: Evaluation, entries: Mapping[str, Any], *, with_errors: bool
@@ -40,11 +41,14 @@ class Filler:
         if shown is None:
             shown = self._pages[id] = tuple(self._all(page.fields))
             self._reads[id] = values_read(self.wording.procedure, page.fields, page.documents)
+            self._paths[id] = frozenset(each.path for each in shown)
         view = PageView(frame=evaluation.frame, entries=flat(entries, shown))
         self._fill(view, shown, evaluation, entries)
         saved = id in evaluation.answers.saved
-        problems = evaluation.answer_problems if with_errors or saved else ()
-        self._tell(view, shown, problems, evaluation.frame, with_errors, saved)
+        if evaluation.answer_problems and (with_errors or saved):
+            problems = [each for each in evaluation.answer_problems if each.path in self._paths[id]]
+            if problems:
+                self._tell(view, shown, problems, evaluation.frame, with_errors, saved)
         reads = self._reads[id]
         if reads:
             view.values = json.dumps({name: convert(evaluation.frame) for name, convert in reads})
