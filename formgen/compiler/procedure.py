@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from formgen.language import documents as documents_of_spec
 from formgen.language import steps as steps_of_spec
-from formgen.language.expressions import Binding, Scope, Type
+from formgen.language.expressions import Binding, Names, Scope, Type
 from formgen.language.fields.base import Field as FieldSpec
 from formgen.language.fields.base import Read, Unreadable
 
 if TYPE_CHECKING:
     from formgen.compiler.answers import Answers
-    from formgen.compiler.plan import Plan
     from formgen.compiler.evaluation import Evaluation, Facts, Reason
+    from formgen.compiler.models import AnswerModels
+    from formgen.compiler.plan import Plan
     from formgen.language.resolution import Resolution
     from formgen.language.spec import Spec
 
@@ -33,9 +35,9 @@ PageKind = Literal["orientation", "identify", "preamble", "page", "review", "con
 class Field:
     """A compiled field.
 
-    `path`: "spouse.birth_date"; inside an item of a list the path within the item. `full_path`: with the list's
-    name in front ("children.birth_date"). `name` is the last word. `locked`: its value is copied from a source
-    where the source has it. `follows`: the option ("difficulties", "pain") or said word it belongs to.
+    `path`: "spouse.birth_date"; inside an item of a list the path within the item. `full_path`: with the
+    list's name in front ("children.birth_date"). `name` is the last word. `copied`: the column its value is
+    locked to where the source has it. `follows`: the option or said word ("pain") that it belongs to.
     """
 
     spec: FieldSpec
@@ -54,7 +56,7 @@ class Field:
     options: Mapping[str, Any]
     """id -> Option of a choice, its own or the list's."""
     option_conditions: Mapping[str, Condition]
-    scope: Scope
+    scope: Names
     copied: Binding | None = None
     prefilled: Binding | None = None
 
@@ -139,7 +141,7 @@ class Page:
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """A compiled step, with the ids of its pages. Review and filing are a step of their own, without a spec."""
+    """A compiled step, with the ids of its pages. The review is a step of its own, without a spec."""
 
     spec: steps_of_spec.Step | None
     id: str
@@ -163,7 +165,7 @@ class Procedure:
     `pages` in the order of the file: orientation, identify (when `account` names a source), preamble, pages,
     review, confirmation. Ids of pages are unique over the whole procedure. `fields` by path; fields of items
     under "children.birth_date"; groups, lists, notes and fields of `then_ask` included. `scope`: all names
-    of the dossier, for texts and conditions. `digest`: SHA-256 of the spec's files, what a dossier is pinned to.
+    of the dossier, for texts and conditions. `digest`: SHA-256 of the spec's files, which pins a dossier.
     """
 
     def __init__(
@@ -195,10 +197,17 @@ class Procedure:
     def __repr__(self) -> str:
         return f"<Procedure {self.id} {self.version}>"
 
+    @cached_property
+    def models(self) -> AnswerModels:
+        """Models of its answers, made at their first use: reading and checking a spec needs none."""
+        from formgen.compiler.models import AnswerModels
+
+        return AnswerModels(self)
+
     def read(
         self, entries: Mapping[str, Any], before: tuple[Mapping[str, Any], Answers] | None = None
     ) -> Answers:
-        """Entries as values; `before`, earlier entries with their answers, spares reading again what did not change."""
+        """Entries as values. `before`: earlier entries and their answers; what is the same is not read again."""
         return self._reader.read(entries, before)
 
     def evaluate(self, answers: Answers, facts: Facts) -> Evaluation:
@@ -208,10 +217,16 @@ class Procedure:
         return evaluate(self, answers, facts)
 
     def defaults(self, evaluation: Evaluation, page: str) -> Mapping[str, Any]:
-        """What to show in the fields of a page not saved yet: entries by path, from `default` and `prefill`."""
+        """What to show in fields of a page not saved yet: entries by path, from `default` and `prefill`."""
         from formgen.compiler.defaults import defaults
 
         return defaults(self, evaluation, page)
+
+    def item_defaults(self, evaluation: Evaluation, path: str, index: int) -> Mapping[str, Any]:
+        """The same for an item of a list, by paths within the item. Raises KeyError, IndexError."""
+        from formgen.compiler.defaults import item_defaults
+
+        return item_defaults(self, evaluation, path, index)
 
     def is_asked(self, evaluation: Evaluation, path: str) -> bool:
         """See Evaluation.asked."""
