@@ -79,7 +79,7 @@ class Settings(BaseSettings):
     theme: Path | None = None
     """A folder that overrides files of renderers/ one by one."""
     categories: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
-    """Kinds of procedures on the portal, in order: id -> language -> title. A kind without a procedure says so."""
+    """Kinds of procedures on the portal, in order: id -> language -> title; an empty one says so."""
     sources: Mapping[str, SourceSettings] = Field(default_factory=dict)
     """Where the sources of the specs are, by their names."""
     upload_limit: int = Field(default=64 * MEGABYTE, ge=MEGABYTE)

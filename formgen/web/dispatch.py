@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from formgen.casework.versions import VersionMissing
 from formgen.storage.errors import DossierMissing
-from formgen.web import confirmation, items, portal, review, saving, start, wizard
+from formgen.web import confirmation, items, portal, removing, review, saving, start, wizard
 from formgen.web.addresses import FILES, ISSUED, LEAVE, REMOVE, STOP
 from formgen.web.assets import asset
 from formgen.web.calls import Call
@@ -114,9 +114,9 @@ async def _dossier(house: House, call: Call, segments: list[str]) -> Reply:
     inner = segments[5] if len(segments) == 6 else ""
     place = items.Place(desk, page, segments[3], segments[4], "" if inner == REMOVE else inner)
     if call.method != "POST":
-        return items.show_removal(place) if inner == REMOVE else items.show_item(place)
+        return removing.show_removal(place) if inner == REMOVE else items.show_item(place)
     form = await call.form()
-    return await (items.remove_item(place, form) if inner == REMOVE else items.save_item(place, form))
+    return await (removing.remove_item(place, form) if inner == REMOVE else items.save_item(place, form))
 
 
 async def _page(desk: Desk, name: str) -> Reply:

@@ -16,7 +16,7 @@ from formgen.casework.dossiers import OpenDossier
 from formgen.compiler.procedure import Field
 from formgen.compiler.procedure import Page as ProcedurePage
 from formgen.rendering.html.pages import members_of
-from formgen.rendering.html.views import PageView, RemoveView
+from formgen.rendering.html.views import PageView
 from formgen.storage.errors import StaleRevision
 from formgen.web.addresses import LEAVE, Addresses
 from formgen.web.forms import Form
@@ -124,7 +124,7 @@ def show_item(place: Place) -> Reply:
     index = place.index(desk.opened.entries)
     assert index is not None
     saved = bool(place.items(desk.opened.entries)[index]["entries"].get(SAVED))
-    return Page(_html(place, _view(place, desk.opened.entries, with_errors=saved)))
+    return Page(_html(place, item_view(place, desk.opened.entries, with_errors=saved)))
 
 
 async def save_item(place: Place, form: Form) -> Reply:
@@ -157,7 +157,7 @@ def _lead_on(place: Place, button: str) -> Reply:
     desk = place.desk
     if button == "leave":
         return Redirect(addresses_of(desk).page(LEAVE))
-    view = _view(place, desk.opened.entries, with_errors=True)
+    view = item_view(place, desk.opened.entries, with_errors=True)
     if view.errors:
         return Page(_html(place, view), 422)
     pages = place.inner_pages
@@ -217,7 +217,7 @@ def _conflict(place: Place, form: Form, seen: int) -> Page | None:
     if not paths:
         return None
     desk.opened = _tried(place, form)
-    view = _view(place, desk.opened.entries, with_errors=False)
+    view = item_view(place, desk.opened.entries, with_errors=False)
     fields = opened.procedure.fields
     view.changed = changed_answers(
         desk,
@@ -240,7 +240,7 @@ def _with_new_item(place: Place) -> None:
     desk.opened = desk.house.dossiers.changed(desk.opened, entries)
 
 
-def _view(place: Place, entries: Mapping[str, Any], *, with_errors: bool) -> PageView:
+def item_view(place: Place, entries: Mapping[str, Any], *, with_errors: bool) -> PageView:
     desk = place.desk
     view = desk.pages.item_view(
         place.field.path,
@@ -261,44 +261,3 @@ def _view(place: Place, entries: Mapping[str, Any], *, with_errors: bool) -> Pag
 
 def _html(place: Place, view: PageView) -> str:
     return place.desk.pages.item(place.field.path, view, place.desk.language, place.inner)
-
-
-def show_removal(place: Place) -> Reply:
-    """Asks whether the item is really to be removed."""
-    desk = place.desk
-    opened = desk.opened
-    if not opened.is_draft or place.index(opened.entries) is None:
-        return Redirect(place.list_address)
-    view = RemoveView(
-        around=desk.around(),
-        name=_view(place, opened.entries, with_errors=False).item,
-        revision=opened.revision,
-        back=place.list_address,
-    )
-    return Page(desk.pages.show(view, desk.language))
-
-
-async def remove_item(place: Place, form: Form) -> Reply:
-    """Remove the item, or come back without; removing it twice is the same as once."""
-    desk = place.desk
-    if form.get("do") != "remove":
-        return Redirect(place.list_address)
-    for _ in range(TRIES):
-        opened = desk.opened
-        if not opened.is_draft:
-            return to_due(desk)
-        if place.index(opened.entries) is None:
-            break
-        kept = [each for each in place.items(opened.entries) if each["id"] != place.item]
-        entries = {**opened.entries, place.field.path: kept}
-        mark_changed(entries, opened.entries, place.key, opened.revision)
-        try:
-            await desk.house.dossiers.keep(desk.house.dossiers.changed(opened, entries), desk.visit.seen_at)
-            break
-        except StaleRevision:
-            await reopen(desk)
-    else:
-        raise Refusal("unavailable", again=desk.call.path)
-    addresses = addresses_of(desk)
-    back = REVIEW if desk.back_to_review else ""
-    return Redirect(addresses.page(place.page.id, back=back, notice="item_removed"))
