@@ -5,9 +5,10 @@ Entries are kept as typed, as JSON: a field's path to a text, several texts, or 
 - `marital_status`, `spouse.birth_date`: an entry of that field (see `formgen.language.fields.base.Entry`);
 - `phone?`: the word said instead of a value (`or_say`); `children?`: the answer to a list's first question;
 - `children`: a list of items, each `{"id": "k3v9…", "entries": {...}}` with paths inside the item;
-- `documents.identity?`: what was said instead of handing a document in, `documents.identity.cannot.why`: a field asked then;
+- `documents.identity?`: what was said instead of handing a document in;
+- `documents.identity.cannot.why`: a field asked then;
 - `declarations.truthful`: "yes" when ticked, "no" when its page was saved unticked;
-- `$saved`: the ids of pages that were saved; of an item, `$saved` is true once it was saved.
+- `$saved`: the ids of pages that were saved; of an item, true once it was saved.
 
 `Answers` holds the same by value, for evaluation. It is immutable; `Procedure.read` makes it.
 """
@@ -32,7 +33,7 @@ class Unread:
 class Answers:
     """Values by path: runtime values, `Unread`, or for a list a tuple of the `Answers` of its items.
 
-    `saved` holds the ids of pages saved; of an item, `id` is the item's own.
+    `saved` holds the ids of pages saved; of an item it is empty, and `id` is the item's own.
     """
 
     values: Mapping[str, Any]

@@ -68,7 +68,8 @@ class FieldBuilder:
                 option_conditions[name] = condition
         return Field(
             spec=spec, path=placed.path, full_path=placed.full_path, binding=placed.binding,
-            asked_slot=placed.asked_slot, when=self.closures.condition(spec.when, placed.scope), parent=parent,
+            asked_slot=placed.asked_slot, parent=parent,
+            when=self.closures.condition(spec.when, placed.scope),
             follows=placed.follows, members=(), read=spec.reader(context) if readable else None,
             limits=spec.limits(context) if readable else None, options=options,
             option_conditions=option_conditions, scope=placed.scope,
@@ -86,9 +87,7 @@ class FieldBuilder:
             return nodes.follows_said(parent.asked_slot, parent.binding.said_slot, placed.follows, when)
         return nodes.follows_option(parent.asked_slot, parent.binding.slot, placed.follows, when)
 
-    def _node(
-        self, placed: Placed, compiled: Field, run: Run, reads: frozenset[str] = frozenset()
-    ) -> None:
+    def _node(self, placed: Placed, compiled: Field, run: Run, reads: frozenset[str] = frozenset()) -> None:
         parent = compiled.parent
         after = f"field:{parent.full_path}" if parent is not None else self.after
         formulas = tuple(
@@ -132,9 +131,7 @@ class FieldBuilder:
         )
         self.validators.append(validators.field(cell, rules))
 
-    def _list(
-        self, placed: Placed, spec: ListField, compiled: Field, is_asked: Test
-    ) -> tuple[Field, ...]:
+    def _list(self, placed: Placed, spec: ListField, compiled: Field, is_asked: Test) -> tuple[Field, ...]:
         inside = _Items(self.closures.inside_an_item(), self.page_id, placed)
         inside.build(spec)
         self.fields.update(inside.fields)

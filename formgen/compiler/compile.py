@@ -8,6 +8,7 @@ from typing import Any
 from formgen.compiler import checking, nodes, validators
 from formgen.compiler.building import FieldBuilder
 from formgen.compiler.closures import Closures
+from formgen.compiler.defaults import Defaults
 from formgen.compiler.document_building import DocumentBuilder, alternatives_of
 from formgen.compiler.facts import data_nodes, fill_facts
 from formgen.compiler.graph import CycleError
@@ -80,6 +81,7 @@ class _Builder:
         plan.runs = tuple(each.run for each in ordered(self.resolution, self.closures, self.nodes))
         plan.template = plan.slots_at_start(self.resolution.plan.slots.count)
         plan.fill = fill_facts(self.resolution)
+        plan.defaults = Defaults(self.closures)
         return Procedure(
             spec=self.spec, digest=digest, parts=self.parts, plan=plan, resolution=self.resolution
         )
@@ -97,9 +99,7 @@ class _Builder:
             found = checking.page_checks(self.closures, place.spec.checks, self.scope, placed, spot)
             self.plan.validators.append(validators.checks(asked, None, found))
         content = _content(place, fields, documents)
-        page = Page(
-            place.spec, place.id, place.kind, None, place.signed_in, content, stops, place.place
-        )
+        page = Page(place.spec, place.id, place.kind, None, place.signed_in, content, stops, place.place)
         self.parts.pages[place.id] = page
         shows_itself = place.kind in SHOWN_EMPTY or bool(place.spec and place.spec.text)
         slots = tuple(slot for each in content for slot in self._shown_slots(each))
@@ -116,7 +116,7 @@ class _Builder:
         self.plan.page_conditions[place.id] = conditions
         run = nodes.page(asked, self.plan.ended, index, tuple(each for each, _, _ in conditions))
         reads = self.closures.reads(formulas, self.scope)
-        # Every page waits for the last stop before it, and each stop for its page: one chain through the file.
+        # Every page waits for the last stop before it, each stop for its page: one chain through the file.
         after = (self.last_stop,) if self.last_stop else ()
         self.nodes.append(Node(f"page:{place.id}", reads, after, run, place.spec, tuple(formulas)))
 

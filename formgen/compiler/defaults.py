@@ -1,14 +1,52 @@
-"""What to show in fields of a page that was not saved yet (language.md §11, rule 6): shown only, never counted."""
+"""What fields show before their page was saved (language.md §11, rule 6): shown only, never counted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from formgen.compiler import nodes
+from formgen.compiler.closures import Closures
 from formgen.compiler.evaluation import Evaluation
-from formgen.compiler.nodes import NO_CASE, WAITING, CompiledCase, choose_case
-from formgen.compiler.procedure import Condition, Field, Frame, Procedure
+from formgen.compiler.nodes import CompiledCase
+from formgen.compiler.procedure import Field, Frame, Procedure
 from formgen.language.readers import Formula, Text
+
+
+class Defaults:
+    """The defaults of a procedure's fields, compiled when first wanted."""
+
+    def __init__(self, closures: Closures) -> None:
+        self._closures = closures
+        self._cases: dict[str, tuple[CompiledCase, ...]] = {}
+
+    def entry(self, field: Field, frame: Frame) -> Any:
+        """What a field shows, as a person would have typed it; None when there is nothing to show."""
+        if field.prefilled is not None:
+            in_item = field.binding.depth > field.prefilled.depth
+            held = (frame[0] if in_item else frame)[field.prefilled.slot]
+            if held is not None:
+                return field.spec.write(held)
+        if field.spec.default is None:
+            return None
+        cases = self._cases.get(field.full_path)
+        if cases is None:
+            cases = self._cases[field.full_path] = self._compiled(field)
+        chosen = nodes.choose_case(cases, frame)
+        return None if chosen is nodes.NO_CASE or chosen is nodes.WAITING else chosen(frame)
+
+    def _compiled(self, field: Field) -> tuple[CompiledCase, ...]:
+        closures = self._closures if field.binding.depth == 0 else self._closures.inside_an_item()
+
+        def shown(value: object) -> nodes.Level:
+            if isinstance(value, Formula):
+                computed = closures.checked(value, field.scope, field.type).python()
+                return lambda frame: _written(field, computed(frame))
+            assert isinstance(value, Text)
+            return nodes.fixed_level(literal(field, value.value))
+
+        return closures.cases(field.spec.default, field.scope, shown)
 
 
 def defaults(procedure: Procedure, evaluation: Evaluation, page: str) -> Mapping[str, Any]:
@@ -16,52 +54,44 @@ def defaults(procedure: Procedure, evaluation: Evaluation, page: str) -> Mapping
     if page in evaluation.answers.saved:
         return {}
     found: dict[str, Any] = {}
-    pending = list(procedure.pages[page].fields)
-    while pending:
-        field = pending.pop()
-        pending += [each for each in field.members if each.binding.depth == 0]
-        entry = entry_for(procedure, field, evaluation.frame)
+    for field in _fields(procedure.pages[page].fields):
+        entry = procedure.plan.defaults.entry(field, evaluation.frame)
         if entry is not None:
             found[field.path] = entry
     return found
 
 
-def entry_for(procedure: Procedure, field: Field, frame: Frame) -> Any:
-    """The default or prefilled entry of one field, as a person would have typed it; None when there is none."""
-    if field.prefilled is not None and frame[field.prefilled.slot] is not None:
-        return field.spec.write(frame[field.prefilled.slot])
-    if field.spec.default is None:
-        return None
-    cases = [
-        _case(procedure, field, when, value)
-        for when, value in procedure.resolution.cases_of(field.spec.default)
-    ]
-    chosen = choose_case(cases, frame)
-    if chosen is NO_CASE or chosen is WAITING:
-        return None
-    return chosen(frame)
+def item_defaults(procedure: Procedure, evaluation: Evaluation, path: str, index: int) -> Mapping[str, Any]:
+    """The same for an item of the list at `path`, by paths within the item. Raises KeyError, IndexError."""
+    field = procedure.fields[path]
+    frame = (evaluation.frame[field.binding.slot] or [])[index]
+    found: dict[str, Any] = {}
+    for inner in _fields(field.members):
+        entry = procedure.plan.defaults.entry(inner, frame)
+        if entry is not None:
+            found[inner.path] = entry
+    return found
 
 
-def _case(procedure: Procedure, field: Field, when: Formula | None, value: object) -> CompiledCase:
-    resolution = procedure.resolution
-    scope: Any = field.scope
-    condition: Condition | None = None if when is None else resolution.formula(when, scope).python()
-
-    def entry(frame: Frame) -> Any:
-        if isinstance(value, Formula):
-            computed = resolution.formula(value, scope, field.type).python()(frame)
-            return None if computed is None else field.spec.write(computed)
-        assert isinstance(value, Text)
-        return value.value if not field.spec.parts() else literal_parts(field, value.value)
-
-    return CompiledCase(condition, lambda frame: False, entry)
+def _fields(fields: tuple[Field, ...]) -> Iterator[Field]:
+    for field in fields:
+        yield field
+        if field.type_name != "list":
+            yield from _fields(field.members)
 
 
-def literal_parts(field: Field, text: str) -> Any:
-    """A literal of a field with several controls: a date written year-month-day."""
-    from datetime import date
+def _written(field: Field, value: Any) -> Any:
+    return None if value is None else field.spec.write(value)
 
+
+def literal(field: Field, text: str) -> Any:
+    """A literal as an entry: that of a field with several controls is a date written year-month-day."""
+    if not field.spec.parts():
+        return text
     try:
         return field.spec.write(date.fromisoformat(text))
     except ValueError:
         return None
+
+
+__all__ = ["Defaults", "defaults", "item_defaults", "literal"]

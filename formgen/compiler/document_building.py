@@ -115,8 +115,8 @@ class DocumentBuilder:
         of_list = self._binding(spec.for_each)
         return CompiledDocument(
             document=document, asked_slot=self.names.document_slots[id], shown_slot=self.names.slots.take(),
-            value_slot=document.binding.slot, said_slot=document.binding.said_slot, page_asked=self.page_asked,
-            when=self.closures.condition(spec.when, self.scope),
+            value_slot=document.binding.slot, said_slot=document.binding.said_slot,
+            page_asked=self.page_asked, when=self.closures.condition(spec.when, self.scope),
             cases=self.closures.cases(spec.cases or spec, self.scope, lambda rule: self._rule(rule, spec)),
             has_cases=spec.cases is not None, required=self.closures.requirement(spec.required, self.scope),
             softened=spec.at_least if spec.one_per and isinstance(spec.at_least, int) else 0,

@@ -11,7 +11,7 @@ from formgen.compiler.procedure import Page, Procedure
 
 
 def evaluate(procedure: Procedure, answers: Answers, facts: Facts) -> Evaluation:
-    """What these answers lead to. Pure: the same arguments give the same evaluation, and nothing else is read."""
+    """What these answers lead to. Pure: nothing else is read, the same arguments give the same evaluation."""
     plan = procedure.plan
     frame: list[Any] = plan.template.copy()
     plan.fill(frame, facts)
@@ -23,7 +23,7 @@ def evaluate(procedure: Procedure, answers: Answers, facts: Facts) -> Evaluation
         if index > ended:
             break
         # A page that ends the journey says so, though it asks nothing.
-        if frame[asked] and (shows_itself or index == ended or any([frame[slot] for slot in contents])):
+        if frame[asked] and (shows_itself or index == ended or any(map(frame.__getitem__, contents))):
             journey.append(page)
     problems: list[FieldProblem] = []
     for validate in plan.validators:

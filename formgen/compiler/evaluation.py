@@ -47,8 +47,8 @@ class FieldProblem:
     """Something wrong with an answer. Only problems of what is asked are given.
 
     `path`: the field ("spouse.birth_date", "children.0.birth_date", "documents.identity",
-    "declarations.truthful"). `code` names formgen's own words, `check` the author's own check whose message is to be shown
-    instead (evaluated on `frame`). `parts`: the boxes at fault of an entry with several.
+    "declarations.truthful"). `code` names formgen's own words, `check` the author's own check whose message
+    is to be shown instead (evaluated on `frame`). `parts`: the boxes at fault of an entry with several.
     """
 
     path: str
@@ -76,8 +76,8 @@ class AlternativeState:
 class DocumentState:
     """A document that is asked, under the rule that applies.
 
-    `item` is "" or the id of an item of a list, or the index of a period. `rule` is "one", "one_of", "all_of",
-    "at_least" or "none"; `case` the index of the case that applies (None without cases).
+    `item` is "" or the id of an item of a list, or the index of a period. `rule` is "one", "one_of",
+    "all_of", "at_least" or "none"; `case` the index of the case that applies (None without cases).
     `period`: the first and last day of the period of `one_per`.
     """
 
@@ -116,7 +116,7 @@ class Judged:
 
 
 class Evaluation:
-    """The answer of `Procedure.evaluate`. Immutable by convention; everything expensive is made when asked for."""
+    """The answer of `Procedure.evaluate`. Immutable by convention; what costs is made when asked for."""
 
     __slots__ = (
         "_documents",
@@ -204,7 +204,7 @@ class Evaluation:
         return self._problems_by_path.get(path, ())
 
     def asked(self, path: str) -> bool:
-        """Whether a field, group, document (`documents.x`), declaration (`declarations.x`) or page (`pages.x`) is asked."""
+        """Whether a field, group, `documents.x`, `declarations.x` or `pages.x` is asked."""
         return self.procedure.is_asked(self, path)
 
     def value(self, path: str) -> Any:

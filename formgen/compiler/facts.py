@@ -104,7 +104,9 @@ def _calculation(name: str, calculation: Calculation, closures: Closures) -> Nod
         value, scope, lambda formula: closures.checked(formula, scope, binding.type).python()
     )
     by_cases = calculation.cases is not None
-    run = nodes.compute_cases(binding.slot, cases) if by_cases else nodes.compute(binding.slot, cases[0].value)
+    run = (
+        nodes.compute_cases(binding.slot, cases) if by_cases else nodes.compute(binding.slot, cases[0].value)
+    )
     return Node(f"data:{name}", reads, (), run, calculation, (*conditions, *values), waits=by_cases)
 
 

@@ -1,4 +1,4 @@
-"""Values and being asked, by path: "spouse.birth_date", "children.0.birth_date", "documents.identity", "pages.family"."""
+"""Values and being asked, by path: "spouse.birth_date", "children.0.birth_date", "documents.identity"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def is_asked(procedure: Procedure, evaluation: Evaluation, path: str) -> bool:
     slot = procedure.plan.asked_slots.get(path)
     if slot is not None:
         return bool(evaluation.frame[slot])
-    frame, field = _item_field(procedure, evaluation, path)
+    frame, field = item_field(procedure, evaluation, path)
     return frame is not None and bool(frame[field.asked_slot])
 
 
@@ -24,19 +24,22 @@ def value_of(procedure: Procedure, evaluation: Evaluation, path: str) -> Any:
     if field is not None and field.binding.depth == 0:
         return evaluation.frame[field.binding.slot]
     head, _, rest = path.partition(".")
+    if head == "documents" and rest in procedure.documents:
+        return evaluation.frame[procedure.documents[rest].binding.slot]
     binding = procedure.scope.find(head)
     if binding is not None and isinstance(binding.type, Group | Record) and rest in binding.type.members:
         return evaluation.frame[binding.type.members[rest].slot]
     if binding is not None and not rest:
         return evaluation.frame[binding.slot]
-    frame, inner = _item_field(procedure, evaluation, path)
+    frame, inner = item_field(procedure, evaluation, path)
     return None if frame is None else frame[inner.binding.slot]
 
 
-def _item_field(procedure: Procedure, evaluation: Evaluation, path: str) -> tuple[Frame | None, Field]:
+def item_field(procedure: Procedure, evaluation: Evaluation, path: str) -> tuple[Frame | None, Field]:
+    """The field of an item and the item's frame, None where there is no such item. Raises KeyError."""
     parts = path.split(".")
     for position, part in enumerate(parts):
-        if part.isdecimal() and position:
+        if position and part.isascii() and part.isdecimal():
             list_path, inner = ".".join(parts[:position]), ".".join(parts[position + 1 :])
             field = procedure.fields[f"{list_path}.{inner}"]
             frames = evaluation.frame[procedure.fields[list_path].binding.slot] or []

@@ -3,7 +3,7 @@
 A group is a nested model, a list a list of models, a field of `then_ask` stands beside its field. What is
 said instead of a value (`or_say`) stands under the field's name with a question mark: `"phone?": "none"`.
 An empty list answers a list's first question with no. Declarations stand under `declarations`. Documents
-handed in are facts, not answers. The models know what one answer must be; what answers owe each other is
+handed in are facts, not answers; what is said instead of one stands under `documents`, by its id and `said`. The models know what one answer must be; what answers owe each other is
 the evaluator's to say.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from formgen.compiler.answers import Answers
 from formgen.compiler.evaluation import Evaluation, Facts
-from formgen.compiler.procedure import Field, Page, Procedure
+from formgen.compiler.procedure import Document, Field, Page, Procedure
 from formgen.language.fields.base import Requirement, Unreadable
 from formgen.language.fields.group import GroupField
 from formgen.language.fields.list import ListField
@@ -90,6 +90,9 @@ class AnswerModels:
         if declarations:
             optional = not any(each.needed for each in declarations.values())
             keys["declarations"] = _Key(self._model("Declarations", declarations), "", not optional)
+        documents = {each.id: self._said(each) for each in self.procedure.documents.values() if each.said}
+        if documents:
+            keys["documents"] = _Key(self._model("Documents", documents), "", False)
         return self._model(f"Dossier {self.procedure.id}", keys)
 
     def validate(self, values: Mapping[str, Any], facts: Facts) -> Evaluation:
@@ -111,6 +114,15 @@ class AnswerModels:
         if problems:
             raise AnswersInvalid(tuple(problems))
         return evaluation
+
+    def _said(self, document: Document) -> _Key:
+        """What is said instead of handing a document in, and what is asked then, under the word said."""
+        words: Any = Literal[tuple(document.said)]
+        keys = {"said": _Key(words, "", True)}
+        for word, fields in document.said_fields.items():
+            if fields:
+                keys[word] = _Key(self._model(f"{document.id} {word}", self._keys(fields, True)), "", False)
+        return _Key(self._model(f"Document {document.id}", keys), "", False)
 
     def _conditional(self, page: Page) -> bool:
         return bool(self.procedure.plan.page_conditions[page.id])
@@ -167,6 +179,12 @@ class AnswerModels:
         declared = getattr(model, f"{PREFIX}declarations", None)
         for each in self.procedure.declarations.values():
             values[each.path] = getattr(declared, f"{PREFIX}{each.id}", None)
+        given = getattr(model, f"{PREFIX}documents", None)
+        for document in self.procedure.documents.values():
+            said = getattr(given, f"{PREFIX}{document.id}", None)
+            values[f"{document.path}?"] = getattr(said, f"{PREFIX}said", None)
+            for word, fields in document.said_fields.items():
+                values |= _values(getattr(said, f"{PREFIX}{word}", None), fields)
         return Answers(_given(values), frozenset(self.procedure.pages))
 
 

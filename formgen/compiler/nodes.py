@@ -24,7 +24,7 @@ Level = Callable[[Frame], Any]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a field stands: its path in its frame, and the slots of its being asked, its value, the word said."""
+    """Where a field stands: its path, and the slots of its being asked, of its value and of the word said."""
 
     path: str
     asked: int
@@ -138,9 +138,7 @@ def asked_test(asked: int, when: Condition | None) -> Test:
     return lambda frame: frame[asked] is True and when(frame) is True
 
 
-def follows_option(
-    field_asked: int, value: int, word: str, when: Condition | None
-) -> Test:
+def follows_option(field_asked: int, value: int, word: str, when: Condition | None) -> Test:
     """Whether a field of `then_ask` is asked: its option is chosen, alone or among others."""
 
     def test(frame: Frame) -> bool:

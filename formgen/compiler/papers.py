@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from formgen.compiler.answers import Answers
 from formgen.compiler.evaluation import AlternativeState, DocumentState, Facts, FieldProblem, Provided
@@ -170,7 +170,7 @@ def _enough(rule: CompiledRule, papers: Sequence[AlternativeState]) -> bool:
 
 
 def _periods(compiled: CompiledDocument, frame: Frame, facts: Facts) -> list[Period]:
-    """The periods counted back from the start of the request, the latest first: an index keeps its meaning."""
+    """The periods counted back from the start of the request, the latest first: an index keeps its sense."""
     over = compiled.over(frame) if compiled.over else None
     period, end = compiled.period, facts.started_on or facts.today
     if over is None or period is None:

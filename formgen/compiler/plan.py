@@ -11,6 +11,7 @@ from formgen.compiler.procedure import Condition, Frame, Page
 from formgen.compiler.validators import Validate
 
 if TYPE_CHECKING:
+    from formgen.compiler.defaults import Defaults
     from formgen.compiler.evaluation import Facts
     from formgen.compiler.papers import CompiledDocument
 
@@ -51,6 +52,8 @@ class Plan:
     """Path -> slot: "spouse.birth_date", "documents.identity", "declarations.truthful", "pages.family"."""
     page_conditions: dict[str, list[tuple[Condition, Any, str]]] = field(default_factory=dict)
     """Page -> its conditions with the construct and the kind of reason."""
+    defaults: Defaults = field(init=False)
+    """What fields show before their page was saved."""
     page_of: dict[str, str] = field(default_factory=dict)
     """Path of a field or document -> its page; of an item's field, the page of its list."""
 

@@ -42,7 +42,7 @@ class EntryReader:
     def read(
         self, entries: Mapping[str, Any], before: tuple[Mapping[str, Any], Answers] | None = None
     ) -> Answers:
-        """The answers of entries. `before`: earlier entries with their answers; equal entries keep their values."""
+        """The answers of entries. `before`: earlier entries, their answers; equal ones keep their values."""
         values: dict[str, Any] = {}
         old_entries, old_values = (before[0], before[1].values) if before else ({}, {})
         for path, entry in entries.items():

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from formgen.compiler.evaluation import Evaluation, Reason
-from formgen.compiler.lookup import is_asked
-from formgen.compiler.procedure import Condition, Field, Procedure
+from formgen.compiler.lookup import is_asked, item_field
+from formgen.compiler.procedure import Field, Frame, Procedure
+from formgen.language.fields.group import GroupField
 
 
 def reason_of(procedure: Procedure, evaluation: Evaluation, path: str) -> Reason:
-    """The first condition, from the outside in, that keeps it from being asked; else its own. Raises KeyError."""
+    """The first condition, from the outside in, that keeps it from being asked; else its own.
+
+    Raises KeyError for a path the procedure does not have.
+    """
     asked = is_asked(procedure, evaluation, path)
-    if path.startswith("pages."):
-        return _page(procedure, evaluation, path[6:], asked)
-    if path.startswith("documents.") and path.split(".")[1] in procedure.documents and path.count(".") == 1:
-        document = procedure.documents[path[10:]]
-        return _inside(
-            procedure, evaluation, document.page, asked, document.spec, document.spec.when is not None
-        )
-    if path.startswith("declarations."):
-        declaration = procedure.declarations[path[13:]]
-        return _inside(
-            procedure, evaluation, "review", asked, declaration.spec, declaration.spec.when is not None
-        )
-    field = procedure.fields[".".join(part for part in path.split(".") if not part.isdecimal())]
-    return _field(procedure, evaluation, field, asked)
+    kind, _, name = path.partition(".")
+    if kind == "pages" and name in procedure.pages:
+        return _page(procedure, evaluation, name, asked)
+    if kind == "documents" and name in procedure.documents:
+        document = procedure.documents[name]
+        return _part(procedure, evaluation, document.page, asked, document.spec)
+    if kind == "declarations" and name in procedure.declarations:
+        return _part(procedure, evaluation, "review", asked, procedure.declarations[name].spec)
+    field = procedure.fields.get(path)
+    if field is not None and field.binding.depth == 0:
+        return _field(procedure, evaluation, field, evaluation.frame, asked)
+    frame, field = item_field(procedure, evaluation, path)
+    if frame is None:
+        list_path = field.full_path.removesuffix(f".{field.path}")
+        outside = _field(procedure, evaluation, procedure.fields[list_path], evaluation.frame, asked=False)
+        return outside if not is_asked(procedure, evaluation, list_path) else Reason(False, "unknown")
+    return _field(procedure, evaluation, field, frame, asked)
 
 
 def _page(procedure: Procedure, evaluation: Evaluation, page_id: str, asked: bool) -> Reason:
-    conditions: list[tuple[Condition, object, str]] = procedure.plan.page_conditions[page_id]
+    conditions = procedure.plan.page_conditions[page_id]
     if asked:
         if procedure.pages[page_id] not in evaluation.journey:
             return Reason(False, "empty", procedure.pages[page_id].spec)
@@ -38,29 +45,46 @@ def _page(procedure: Procedure, evaluation: Evaluation, page_id: str, asked: boo
     return Reason(False, "stop", evaluation.stop.spec if evaluation.stop else None)
 
 
-def _inside(
-    procedure: Procedure, evaluation: Evaluation, page: str, asked: bool, construct: object, conditional: bool
-) -> Reason:
+def _part(procedure: Procedure, evaluation: Evaluation, page: str, asked: bool, spec: object) -> Reason:
+    """The reason for a document or a declaration."""
     if not asked and not is_asked(procedure, evaluation, f"pages.{page}"):
         return _page(procedure, evaluation, page, False)
-    return Reason(asked, "when" if conditional else "always", construct if conditional else None)
+    conditional = getattr(spec, "when", None) is not None
+    return Reason(asked, "when" if conditional else "always", spec if conditional else None)
 
 
-def _field(procedure: Procedure, evaluation: Evaluation, field: Field, asked: bool) -> Reason:
+def _field(procedure: Procedure, evaluation: Evaluation, field: Field, frame: Frame, asked: bool) -> Reason:
+    parent = field.parent
     if asked:
-        if field.follows is not None:
-            return Reason(True, "option", field.parent.spec if field.parent else None)
+        if field.follows is not None and parent is not None:
+            return Reason(True, "option", parent.spec)
+        if field.path.startswith("documents."):
+            return Reason(True, "option", _document_of(procedure, field))
         return Reason(True, "when", field.spec) if field.when is not None else Reason(True, "always")
-    if field.binding.depth:
-        return Reason(False, "when", field.spec)
-    frame = evaluation.frame
-    if field.parent is not None:
-        if not frame[field.parent.asked_slot]:
-            return _field(procedure, evaluation, field.parent, False)
+    if parent is not None:
+        if not frame[parent.asked_slot]:
+            outside = _field(procedure, evaluation, parent, frame, False)
+            own = isinstance(parent.spec, GroupField) and outside.kind == "when"
+            return Reason(False, "group", parent.spec) if own else outside
         if field.follows is not None and (field.when is None or field.when(frame) is True):
-            return Reason(False, "option", field.parent.spec)
+            return Reason(False, "option", parent.spec)
         return Reason(False, "when", field.spec)
-    page = next((each for each in procedure.pages.values() if field in each.content), None)
-    if page is not None and not is_asked(procedure, evaluation, f"pages.{page.id}"):
-        return _page(procedure, evaluation, page.id, False)
+    if field.binding.depth == 0:
+        page = procedure.plan.page_of[field.path]
+        if not is_asked(procedure, evaluation, f"pages.{page}"):
+            return _page(procedure, evaluation, page, False)
+        if field.path.startswith("documents."):
+            return Reason(False, "option", _document_of(procedure, field))
+    elif field.when is None or field.when(frame) is True:
+        # The page of the item that it stands on is not asked.
+        return Reason(False, "page", _item_page(procedure, field))
     return Reason(False, "when", field.spec)
+
+
+def _document_of(procedure: Procedure, field: Field) -> object:
+    return procedure.documents[field.path.split(".")[1]].spec
+
+
+def _item_page(procedure: Procedure, field: Field) -> object:
+    pages = getattr(procedure.fields[field.full_path.removesuffix(f".{field.path}")].spec, "pages", {})
+    return next((page for page in pages.values() if field.name in page.fields), None)

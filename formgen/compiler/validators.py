@@ -11,6 +11,8 @@ from formgen.compiler.evaluation import FieldProblem
 from formgen.compiler.nodes import Cell, Level, ListPlan, Test
 from formgen.compiler.procedure import Condition, Frame
 
+NOTHING_CHOSEN = (frozenset, tuple)
+"""The types whose empty value is an answer that chooses nothing."""
 Validate = Callable[[Frame, Answers, str, list[FieldProblem]], None]
 """(frame, answers, prefix of paths, problems to add to)."""
 
@@ -62,43 +64,43 @@ class FieldRules:
 def field(cell: Cell, rules: FieldRules) -> Validate:
     """Problems of one field: unreadable, empty, outside its limits."""
     asked, slot, said, path = cell.asked, cell.value, cell.said, cell.path
-    required, limits, locked = rules.required, rules.limits, rules.locked
-    agreement, offered = rules.agreement, rules.offered
-
-    def empty(frame: Frame, prefix: str, problems: list[FieldProblem], code: str) -> None:
-        level = required(frame)
-        if level is not None:
-            problems.append(FieldProblem(prefix + path, code, level))
+    limits, locked, agreement = rules.limits, rules.locked, rules.agreement
 
     def validate(frame: Frame, answers: Answers, prefix: str, problems: list[FieldProblem]) -> None:
         if not frame[asked] or (locked is not None and locked(frame)):
             return
-        value = frame[slot]
+        value, found = frame[slot], None
         if value is None:
-            if said is not None and frame[said] is not None:
-                return
-            entry = answers.values.get(path)
-            if entry.__class__ is Unread:
-                problems.append(FieldProblem(prefix + path, entry.code, "error", entry.values, entry.parts))
-            elif offered and entry is not None:
-                problems.append(FieldProblem(prefix + path, "unknown_option", "error"))
-            else:
-                empty(frame, prefix, problems, "empty")
+            if said is None or frame[said] is None:
+                found = _missing(rules, frame, answers.values.get(path), prefix + path)
         elif value is False and agreement:
-            empty(frame, prefix, problems, "not_agreed")
-        elif (value.__class__ is frozenset or value.__class__ is tuple) and not value:
-            empty(frame, prefix, problems, "empty")
+            found = _unanswered(rules, frame, prefix + path, "not_agreed")
+        elif value.__class__ in NOTHING_CHOSEN and not value:
+            found = _unanswered(rules, frame, prefix + path, "empty")
         elif limits is not None:
             fault = limits(value)
             if fault is not None:
-                problems.append(FieldProblem(prefix + path, fault.code, "error", fault.values, fault.parts))
+                found = FieldProblem(prefix + path, fault.code, "error", fault.values, fault.parts)
+        if found is not None:
+            problems.append(found)
 
     return validate
 
 
-def items(
-    plan: ListPlan, required: Level, least: int, most: int, members: Sequence[Validate]
-) -> Validate:
+def _missing(rules: FieldRules, frame: Frame, entry: Any, path: str) -> FieldProblem | None:
+    if entry.__class__ is Unread:
+        return FieldProblem(path, entry.code, "error", entry.values, entry.parts)
+    if rules.offered and entry is not None:
+        return FieldProblem(path, "unknown_option", "error")
+    return _unanswered(rules, frame, path, "empty")
+
+
+def _unanswered(rules: FieldRules, frame: Frame, path: str, code: str) -> FieldProblem | None:
+    level = rules.required(frame)
+    return None if level is None else FieldProblem(path, code, level)
+
+
+def items(plan: ListPlan, required: Level, least: int, most: int, members: Sequence[Validate]) -> Validate:
     """Problems of a list and of each of its items."""
     path, asked, slot, first = plan.cell.path, plan.cell.asked, plan.cell.value, plan.first
 

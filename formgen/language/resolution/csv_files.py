@@ -1,4 +1,4 @@
-"""CSV files beside a spec, as spreadsheets write them: semicolons or commas, a byte order mark, any line ends."""
+"""CSV files beside a spec, as spreadsheets write them: semicolons or commas, a byte order mark."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 SIZE_LIMIT = 20_000_000
 
 
-class CsvFault(Exception):  # noqa: N818 - what is wrong with an author's file, told as a problem of the spec
+class CsvFault(Exception):
     """A file that cannot be read as CSV."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
@@ -58,7 +58,7 @@ def read_csv(folder: Path | None, name: str) -> list[dict[str, str]]:
             continue
         if len(row) != len(columns):
             raise CsvFault(
-                f"Line {number} of `{name}` has {len(row)} cells; its first line names {len(columns)} columns.",
+                f"Line {number} of `{name}` has {len(row)} cells; its first line names {len(columns)}.",
                 f"Cells are parted by `{delimiter}`; quote a cell that holds one.",
             )
         found.append({column: cell.strip() for column, cell in zip(columns, row, strict=True)})

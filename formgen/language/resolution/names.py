@@ -1,4 +1,4 @@
-"""All names of a dossier: fields, conditions, calculations, sources, tables, documents, and what events add."""
+"""All names of a dossier: fields, conditions, calculations, sources, tables, documents, events."""
 
 from __future__ import annotations
 
