@@ -3,8 +3,8 @@
 A group is a nested model, a list a list of models, a field of `then_ask` stands beside its field. What is
 said instead of a value (`or_say`) stands under the field's name with a question mark: `"phone?": "none"`.
 An empty list answers a list's first question with no. Declarations stand under `declarations`. Documents
-handed in are facts, not answers; what is said instead of one stands under `documents`, by its id and `said`. The models know what one answer must be; what answers owe each other is
-the evaluator's to say.
+handed in are facts, not answers; what is said instead of one stands under `documents`, by its id, as `said`.
+The models know what one answer must be; what answers owe each other is the evaluator's to say.
 """
 
 from __future__ import annotations

@@ -111,6 +111,20 @@ HOUSEHOLD = (
         when: partner is no
         fields:
           trade: {type: text, label: Trade}
+      jobs:
+        title: Jobs
+        documents: [contract]
+        fields:
+          jobs:
+            type: list
+            label: Jobs
+            pages:
+              where: {title: Where, fields: {town: {type: text, label: Town}}}
+              abroad: {title: Abroad, when: town is "Geneva", fields: {permit: {type: text, label: Permit}}}
+documents:
+  contract:
+    title: Contract
+    or_say: {lost: {label: It is lost, then_ask: {how: {type: text, label: How?}}}}
 review:
   declarations:
     truthful: All of it is true.
@@ -143,6 +157,8 @@ FILED: dict[str, Any] = {
     "partner": True,
     "spouse": {"name": "Bob", "birth_date": "1990-01-02"},
     "children": [{"age": 3}, {"age": 6, "school": "Central"}],
+    "jobs": [{"town": "Lille"}, {"town": "Geneva", "permit": "G"}],
+    "documents": {"contract": {"said": "lost", "lost": {"how": "In a fire"}}},
     "declarations": {"truthful": True},
 }
 
@@ -204,14 +220,15 @@ def test_what_may_be_left_out() -> None:  # 3
     with pytest.raises(ValidationError) as caught:
         household.models.dossier.model_validate({"unknown": 1})
     missing = {each["loc"][0] for each in caught.value.errors() if each["type"] == "missing"}
-    assert missing == {"copy", "way", "partner", "children", "declarations"}
+    assert missing == {"copy", "way", "partner", "children", "jobs", "declarations"}
     assert {each["loc"][0] for each in caught.value.errors()} - missing == {"unknown"}
 
 
 def test_a_page_that_is_asked_needs_its_answers() -> None:  # 3
     with pytest.raises(ValidationError, match="missing"):
         household.models.page("work").model_validate({})
-    assert household.models.page("work").model_validate({"trade": "Baker"})
+    page = household.models.page("work").model_validate({"trade": "Baker"})
+    assert getattr(page, f"{PREFIX}trade") == "Baker"
     with pytest.raises(KeyError):
         household.models.page("nowhere")
 
@@ -235,6 +252,10 @@ def test_no_children() -> None:  # 4
     assert household.models.validate({**FILED, "children": []}, FACTS).complete
 
 
+def test_an_empty_list_is_an_answer() -> None:  # 4
+    assert household.models.validate({**FILED, "jobs": []}, FACTS).complete
+
+
 @pytest.mark.parametrize(
     ("values", "problem"),
     [
@@ -244,6 +265,11 @@ def test_no_children() -> None:  # 4
         ({"spouse": None}, ("spouse.name", "empty")),
         ({"spouse": {"name": "B", "birth_date": date(2026, 3, 2)}}, ("spouse.birth_date", "check")),
         ({"children": [{"age": 3}, {"age": 6}]}, ("children.1.school", "empty")),
+        ({"jobs": [{}]}, ("jobs.0.town", "missing")),
+        ({"jobs": [{"town": "Geneva"}]}, ("jobs.0.permit", "empty")),
+        ({"documents": None}, ("documents.contract", "document_missing")),
+        ({"documents": {"contract": {"said": "lost"}}}, ("documents.contract.lost.how", "empty")),
+        ({"documents": {"contract": {"said": "eaten"}}}, ("documents.contract.said", "literal_error")),
         ({"declarations": {"truthful": False}}, ("declarations.truthful", "not_declared")),
         ({"children": [{"age": 3}, {"age": -1}]}, ("children.1.age", "greater_than_equal")),
         ({"children": [{"age": 3}] * 3}, ("children", "too_long")),
