@@ -40,6 +40,8 @@ def _written(problems: Sequence[Problem], lines: dict[str, Sequence[str]], form:
         return as_json(problems)
     if form == "github":
         return as_github(problems)
+    if not problems and lines:
+        return f"Nothing is wrong in {', '.join(lines)}.\n"
     return as_text(problems, lines, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
 
 
