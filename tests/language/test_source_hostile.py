@@ -22,11 +22,11 @@ import json, sys, time
 from formgen.language.source import parse
 from formgen.report import as_text
 data = open(sys.argv[1], "rb").read()
-start = time.perf_counter()
+start = time.process_time()
 document = parse(data, "spec.yaml")
 as_text(document.problems, {"spec.yaml": document.lines})
 json.dump({
-    "seconds": time.perf_counter() - start,
+    "seconds": time.process_time() - start,
     "megabytes": int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) / 1024,
     "problems": [[problem.code, problem.line, problem.column] for problem in document.problems],
     "read": document.root is not None,
@@ -81,5 +81,5 @@ def test_hostile_file(name: str, tmp_path: Path) -> None:
     )
     told = json.loads(finished.stdout)
     assert told["problems"][0] == first_problem
-    assert told["seconds"] < 1
+        assert told["seconds"] < 1  # of the processor: what else the machine does is no fault of the file
     assert told["megabytes"] < 300
