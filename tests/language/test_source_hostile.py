@@ -81,5 +81,6 @@ def test_hostile_file(name: str, tmp_path: Path) -> None:
     )
     told = json.loads(finished.stdout)
     assert told["problems"][0] == first_problem
-        assert told["seconds"] < 1  # of the processor: what else the machine does is no fault of the file
+    # Of the processor: what else the machine does is no fault of the file.
+    assert told["seconds"] < 1
     assert told["megabytes"] < 300
