@@ -207,7 +207,7 @@ class Procedure:
     def read(
         self, entries: Mapping[str, Any], before: tuple[Mapping[str, Any], Answers] | None = None
     ) -> Answers:
-        """Entries as values. `before`: earlier entries and their answers; what is the same is not read again."""
+        """Entries as values. `before`: earlier entries and their answers; what is the same is kept."""
         return self._reader.read(entries, before)
 
     def evaluate(self, answers: Answers, facts: Facts) -> Evaluation:

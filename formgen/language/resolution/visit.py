@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from formgen.language.constructs import Construct
 from formgen.language.data import FieldGroup, Table
 from formgen.language.documents import AtLeast, Document, Rule
 from formgen.language.expressions import DURATION, Date
@@ -26,7 +25,7 @@ PREFIXES: Final = ("pages", "documents", "declarations")
 def visit(resolution: Resolution) -> None:
     """Type everything; the problems stand in the resolution."""
     visitor = _SpecVisitor(resolution)
-    visitor.duplicates()
+    visitor.names()
     visitor.data()
     for page in resolution.pages:
         visitor.page(page)
@@ -39,37 +38,21 @@ def visit(resolution: Resolution) -> None:
 
 
 class _SpecVisitor(Visitor):
-    def duplicates(self) -> None:
-        """An id names one thing in a whole dossier: pages too, since their ids are their addresses."""
-        seen: dict[str, Construct] = {}
+    def names(self) -> None:
+        """Ids that a path or an address would be ambiguous with; names given twice are for the checks."""
+        pages: dict[str, Page] = {}
         for page in self.resolution.pages:
             for id, field in page.fields(self.spec).items():
-                self._once(id, field, seen, "a field")
                 if id in PREFIXES and isinstance(field, GroupField):
                     message = f"`{id}` cannot be a group: the language keeps its own answers under that name."
                     self._tell("N105", field.id_span, message, f"Choose another, such as `{id}_given`.")
-        kinds: dict[str, dict[str, Any]] = {
-            "a condition": self.spec.conditions,
-            "a calculation": self.spec.calculations,
-            "a source": self.spec.sources,
-            "a table": self.spec.tables,
-        }
-        for what, parts in kinds.items():
-            for id, part in parts.items():
-                self._once(id, part, seen, what)
-        pages: dict[str, Construct] = {}
-        for page in self.resolution.pages:
-            if page.spec is not None:
-                self._once(page.id, page.spec, pages, "a page")
-
-    def _once(self, id: str, part: Any, seen: dict[str, Any], what: str) -> None:
-        first = seen.setdefault(id, part)
-        if first is part:
-            return
-        node = part.id_span if isinstance(part, Construct) else part.node.span
-        place = first.id_span if isinstance(first, Construct) else first.node.span
-        message = f"`{id}` is already used, at line {place.line}; {what} needs an id of its own."
-        self._tell("N107", node, message, "Rename one of them.")
+            if page.spec is None:
+                continue
+            first = pages.setdefault(page.id, page.spec)
+            if first is not page.spec:
+                line = first.id_span.line
+                message = f"`{page.id}` is already used, at line {line}; a page needs an id of its own."
+                self._tell("N107", page.spec.id_span, message, "Rename one of them.")
 
     def data(self) -> None:
         for condition in self.spec.conditions.values():
