@@ -9,9 +9,9 @@ from formgen.compiler.compile import alternatives_of
 from formgen.compiler.procedure import Document, Procedure
 from formgen.language.documents import Age, Alternative, AtLeast, Rule
 from formgen.language.readers import Formula
-from formgen.rendering.wording import Wording
 from formgen.rendering.pdf.checklist import DocumentGroup, DocumentItem
 from formgen.rendering.situations import question_of, situation
+from formgen.rendering.wording import Wording
 
 
 def document_groups(procedure: Procedure, wording: Wording, frame: list[Any]) -> Sequence[DocumentGroup]:

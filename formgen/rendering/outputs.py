@@ -19,9 +19,9 @@ from formgen.language.placeholders.check import resolve
 from formgen.language.readers import Text
 from formgen.language.values import Address
 from formgen.rendering.checklists import document_groups
-from formgen.rendering.wording import Wording
 from formgen.rendering.pdf.checklist import DocumentList, document_list_html
 from formgen.rendering.pdf.letter import CodeBlock, Letter, Sender, letter_html
+from formgen.rendering.wording import Wording
 
 if TYPE_CHECKING:
     from formgen.compiler.evaluation import Evaluation

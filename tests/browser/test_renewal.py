@@ -34,7 +34,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def begin(
-    server: Server, context: BrowserContext, folder: Path, language: str, look: Callable[..., None]
+    server: Server,
+    context: BrowserContext,
+    folder: Path,
+    language: str,
+    look: Callable[[Page, str], None] | None = None,
 ) -> Walk:
     walk = Walk(context.new_page(), marlene(folder), look)
     walk.begin(f"{server.address}/tse_ue_renewal?language={language}")
@@ -90,7 +94,7 @@ def test_the_same_way_without_scripts(
 ) -> None:
     """2"""
     context = new_context(locale="fr-FR", java_script_enabled=False)
-    walk = begin(server, context, tmp_path, "fr", lambda page, id: None)
+    walk = begin(server, context, tmp_path, "fr")
     walk.go_to("review")
     walk.answer()
     walk.go_on()
@@ -102,7 +106,7 @@ def test_nothing_typed_is_lost(
 ) -> None:
     """3"""
     context = new_context(locale="fr-FR")
-    walk = begin(server, context, tmp_path, "fr", lambda page, id: None)
+    walk = begin(server, context, tmp_path, "fr")
     walk.go_to("children")
     walk.page.locator("a.back, .back a").first.click()
     expect(walk.page.locator("[name='spouse.birth_name']")).to_have_value("Lambert")
@@ -123,7 +127,7 @@ def test_a_page_with_mistakes_says_what_to_do(
 ) -> None:
     """4"""
     context = new_context(locale="fr-FR")
-    walk = begin(server, context, tmp_path, "fr", lambda page, id: None)
+    walk = begin(server, context, tmp_path, "fr")
     walk.go_to("family")
     page = walk.page
     page.locator("[name=marital_status][value=married]").check()
@@ -145,7 +149,7 @@ def test_the_code_of_a_receipt_confirms_number_and_date(
 ) -> None:
     """5"""
     context = new_context(locale="fr-FR")
-    walk = begin(server, context, tmp_path, "fr", lambda page, id: None)
+    walk = begin(server, context, tmp_path, "fr")
     walk.go_to("review")
     walk.answer()
     walk.go_on()

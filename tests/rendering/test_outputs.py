@@ -20,9 +20,9 @@ from formgen.compiler.evaluation import Facts
 from formgen.compiler.load import compile_file
 from formgen.compiler.procedure import Procedure
 from formgen.language.values import Address
-from formgen.rendering.wording import Wording
 from formgen.rendering.outputs import Issue, Outputs
 from formgen.rendering.situations import situation
+from formgen.rendering.wording import Wording
 
 SPEC = Path(__file__).parents[2] / "specs" / "tse_ue_renewal.yaml"
 RECORD = {

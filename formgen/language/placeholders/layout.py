@@ -81,7 +81,7 @@ def _reader() -> MarkdownIt:
 
     class Reader(MarkdownIt):
         # Addresses are judged in `building`, with a message; here they are kept as written.
-        def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - a method of the base class
+        def validateLink(self, url: str) -> bool:  # noqa: N802 - a method of the base class
             return True
 
         def normalizeLink(self, url: str) -> str:  # noqa: N802 - a method of the base class
