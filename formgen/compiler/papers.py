@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from formgen.compiler.answers import Answers
@@ -128,10 +129,13 @@ def states(compiled: CompiledDocument, frame: Frame, answers: Answers, facts: Fa
         else None
     )
     level = compiled.required(frame)
-    said = frame[compiled.said_slot] if compiled.said_slot is not None else None
+    said_of_all = frame[compiled.said_slot] if compiled.said_slot is not None else None
     given = facts.documents.get(compiled.document.id, {})
 
     def state(item: str, period: Period | None) -> DocumentState:
+        # Where it is asked several times, a word can be said of one of them alone.
+        word = answers.values.get(f"{compiled.document.path}.{item}?") if item else None
+        said = word if word in compiled.document.said else said_of_all
         papers = tuple(_paper(each, given.get(item, {}), frame) for each in rule.papers)
         return DocumentState(
             compiled.document, item, rule.kind, case, rule.at_least, papers, said,
@@ -169,12 +173,16 @@ def _enough(rule: CompiledRule, papers: Sequence[AlternativeState]) -> bool:
             return there > 0
 
 
-def _periods(compiled: CompiledDocument, frame: Frame, facts: Facts) -> list[Period]:
-    """The periods counted back from the start of the request, the latest first: an index keeps its sense."""
+def _periods(compiled: CompiledDocument, frame: Frame, facts: Facts) -> tuple[Period, ...]:
     over = compiled.over(frame) if compiled.over else None
-    period, end = compiled.period, facts.started_on or facts.today
-    if over is None or period is None:
-        return []
+    if over is None or compiled.period is None:
+        return ()
+    return _counted_back(facts.started_on or facts.today, over, compiled.period)
+
+
+@lru_cache(maxsize=512)
+def _counted_back(end: date, over: Duration, period: Duration) -> tuple[Period, ...]:
+    """The periods counted back from the start of the request, the latest first: an index keeps its sense."""
     first_day = _day_before(end, over)
     found: list[Period] = []
     last = end
@@ -183,7 +191,7 @@ def _periods(compiled: CompiledDocument, frame: Frame, facts: Facts) -> list[Per
         start = _day_before(end, Duration(period.months * index, period.days * index))
         found.append((max(start, first_day) + timedelta(days=1), last))
         last = start
-    return found
+    return tuple(found)
 
 
 def _day_before(day: date, duration: Duration) -> date:
