@@ -26,6 +26,12 @@ class EntryReader:
         self._words: dict[str, Mapping[str, Any]] = {
             f"{each.path}?": each.said for each in parts.documents.values() if each.said
         }
+        # Asked for each period or item, a word can be said of one: "documents.presence.3?".
+        self._words_of_parts: dict[str, Mapping[str, Any]] = {
+            each.path: each.said
+            for each in parts.documents.values()
+            if each.spec.one_per is not None or each.spec.for_each is not None
+        }
         self._first_questions: set[str] = set()
         self._declarations = frozenset(each.path for each in parts.declarations.values())
         for path, field in parts.fields.items():
@@ -63,6 +69,8 @@ class EntryReader:
                 return _word(entry, self._words[path])
             if path in self._first_questions:
                 return {"yes": True, "no": False}.get(entry) if isinstance(entry, str) else None
+            if path.endswith("?"):
+                return _word(entry, self._words_of_parts.get(path.rpartition(".")[0], {}))
             return entry == "yes" if path in self._declarations else None
         if path in self._items:
             return tuple(self._item(path, each) for each in entry) if isinstance(entry, list) else None
