@@ -15,6 +15,7 @@ from formgen.checks import (
     document_place,
     doubled_name,
     help_picture,
+    later_answer,
     loose_reference,
     unknown_country,
     unreachable_page,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_country,
     default_value,
     document_place,
+    later_answer,
     unused_part,
     unreachable_page,
 )
