@@ -68,7 +68,7 @@ def shortest_cycle(needs: Mapping[str, Iterable[str]], among: set[str]) -> list[
                 if not best or len(path) < len(best):
                     best = path[::-1]
                 break
-            for each in needs[name]:
+            for each in sorted(needs[name]):
                 if each in among and each not in before:
                     before[each] = name
                     queue.append(each)
