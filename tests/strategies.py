@@ -16,12 +16,18 @@ from formgen.compiler.procedure import Field, Procedure
 from formgen.language.values import ADDRESS_PARTS
 
 SCALARS = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.sampled_from(["yes", "no", "0"])
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=8),
+    st.sampled_from(["yes", "no", "0"]),
 )
 HOSTILE = st.recursive(
     SCALARS,
     lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["", "id", "entries", "day", "year", "x"]), inner)
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["", "id", "entries", "day", "year", "x"]), inner),
     ),
     max_leaves=6,
 )
@@ -66,7 +72,10 @@ def _item(field: Field) -> st.SearchStrategy[dict[str, Any]]:
         known.update(_controls(each.path, each))
         pending += each.members
     return st.fixed_dictionaries(
-        {"id": st.text("abcdef", min_size=4, max_size=4), "entries": st.fixed_dictionaries({}, optional=known)}
+        {
+            "id": st.text("abcdef", min_size=4, max_size=4),
+            "entries": st.fixed_dictionaries({}, optional=known),
+        }
     )
 
 

@@ -18,10 +18,13 @@ from formgen.language.fields.base import Field as FieldSpec
 from formgen.language.fields.base import Read, Unreadable
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from formgen.compiler.answers import Answers
     from formgen.compiler.evaluation import Evaluation, Facts, Reason
     from formgen.compiler.models import AnswerModels
     from formgen.compiler.plan import Plan
+    from formgen.compiler.validation import AnswerReader
     from formgen.language.resolution import Resolution
     from formgen.language.spec import Spec
 
@@ -193,6 +196,8 @@ class Procedure:
         self.plan = plan
         self.resolution = resolution
         self._reader = EntryReader(parts)
+        self._models: AnswerModels | None = None
+        self._answer_reader: AnswerReader | None = None
 
     def __repr__(self) -> str:
         return f"<Procedure {self.id} {self.version}>"
@@ -227,6 +232,36 @@ class Procedure:
         from formgen.compiler.defaults import item_defaults
 
         return item_defaults(self, evaluation, path, index)
+
+    def model(self) -> type[BaseModel]:
+        """The pydantic model of all answers (see `formgen.compiler.models`); made once, when first wanted."""
+        return self.answer_models().dossier()
+
+    def page_model(self, page: str) -> type[BaseModel]:
+        """The pydantic model of what a page asks. Raises KeyError for an unknown page."""
+        return self.answer_models().page(page)
+
+    def answer_models(self) -> AnswerModels:
+        """The pydantic models of this procedure; made when first wanted."""
+        if self._models is None:
+            from formgen.compiler.models import AnswerModels
+
+            self._models = AnswerModels(self)
+        return self._models
+
+    def answer_reader(self) -> AnswerReader:
+        """What reads answers by value; made once, when first wanted."""
+        if self._answer_reader is None:
+            from formgen.compiler.validation import AnswerReader
+
+            self._answer_reader = AnswerReader(self)
+        return self._answer_reader
+
+    def validate_answers(self, data: Mapping[str, Any], facts: Facts) -> BaseModel:
+        """Answers by value, judged as a whole. Raises pydantic's ValidationError with paths."""
+        from formgen.compiler.validation import validate
+
+        return validate(self, data, facts)
 
     def is_asked(self, evaluation: Evaluation, path: str) -> bool:
         """See Evaluation.asked."""

@@ -161,7 +161,10 @@ page:
   title: Page
   fields:
     amount: {type: integer, label: Amount, required: works is yes}
-    bonus: {type: integer, label: Bonus, required: {cases: [{when: works is yes, is: true}, {otherwise: true, is: false}]}}
+    bonus:
+      type: integer
+      label: Bonus
+      required: {cases: [{when: works is yes, is: true}, {otherwise: true, is: false}]}
     works: {type: yes_no, label: Works?}
 """
 RULES = """
@@ -226,16 +229,20 @@ def test_document_waits() -> None:  # 7
         """,
     )
     waiting = evaluated(procedure, {}, documents={"home": {"": files(lease=1)}})
-    assert waiting.documents[0].rule == "none" and waiting.value("documents.home") is None
+    assert waiting.documents[0].rule == "none"
+    assert waiting.value("documents.home") is None
     assert told(waiting.problems) == [("housing", "empty")]
     rented = evaluated(procedure, {"housing": "rented"}, documents={"home": {"": files(lease=1)}})
-    assert rented.complete and rented.value("documents.home") == {"lease"}
+    assert rented.complete
+    assert rented.value("documents.home") == {"lease"}
 
 
 @given(st.dictionaries(st.sampled_from(["rate", "gift_rate", "rate?", "lives"]), st.text()))
 def test_calculations_are_not_taken_from_entries(forged: dict[str, str]) -> None:  # 8
     shown = {"works": "yes", "income": "1500"}
-    assert outcome(evaluated(BRACKET_PROCEDURE, {**shown, **forged})) == outcome(evaluated(BRACKET_PROCEDURE, shown))
+    assert outcome(evaluated(BRACKET_PROCEDURE, {**shown, **forged})) == outcome(
+        evaluated(BRACKET_PROCEDURE, shown)
+    )
 
 
 BRACKET_PROCEDURE = procedure_of(BRACKETS, CALCULATION)

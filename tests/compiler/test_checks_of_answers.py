@@ -23,7 +23,12 @@ PAGE = """
 page:
   title: Page
   fields:
-    amount: {type: integer, label: Amount, min: 1, max: 10, checks: [{must: amount > 20, message: More.}, {must: total < 5, message: Total.}]}
+    amount:
+      type: integer
+      label: Amount
+      min: 1
+      max: 10
+      checks: [{must: amount > 20, message: More.}, {must: total < 5, message: Total.}]
     total: {type: integer, label: Total, required: warn}
     name: {type: text, label: Name, required: false}
     why: {type: text, label: Why, required: amount > 5}
@@ -82,7 +87,9 @@ def test_where_checks_are_told() -> None:  # 5, 6
     assert [(each.path, each.check.message.value) for each in near] == [("trip", "Too late.")]
     early = evaluated(procedure, {"far": "no", "trip.end": day("2025-01-01")}).problems
     assert told(early) == [("trip.end", "check")]
-    assert told(evaluated(procedure, {"far": "no", "trip.end": day("2026-06-06")}).problems) == [("trip.end", "check")]
+    assert told(evaluated(procedure, {"far": "no", "trip.end": day("2026-06-06")}).problems) == [
+        ("trip.end", "check")
+    ]
 
 
 def test_declarations() -> None:  # 7
@@ -97,9 +104,11 @@ def test_declarations() -> None:  # 7
         """,
     )
     assert told(evaluated(procedure, {"far": "yes"}).problems) == [("declarations.truthful", "not_declared")]
-    assert told(evaluated(procedure, {"far": "no", "declarations.truthful": "yes", "declarations.near": "no"}).problems) == [
-        ("declarations.near", "not_declared")
-    ]
+    assert told(
+        evaluated(
+            procedure, {"far": "no", "declarations.truthful": "yes", "declarations.near": "no"}
+        ).problems
+    ) == [("declarations.near", "not_declared")]
     assert evaluated(procedure, {"far": "yes", "declarations.truthful": "yes"}).complete
     for forged in (True, 1, ["yes"], "YES"):
         assert not evaluated(procedure, {"far": "yes", "declarations.truthful": forged}).complete
@@ -119,4 +128,8 @@ def test_order_of_problems() -> None:  # 8
             last: {type: text, label: Last}
         """
     )
-    assert told(evaluated(procedure, {"kind": "a"}).problems) == [("kind", "check"), ("more", "empty"), ("last", "empty")]
+    assert told(evaluated(procedure, {"kind": "a"}).problems) == [
+        ("kind", "check"),
+        ("more", "empty"),
+        ("last", "empty"),
+    ]

@@ -21,7 +21,10 @@ PROCEDURE = procedure_of(
         town: {type: text, label: Town, default: Lille, prefill: register.town}
         born: {type: date, label: Born, default: 2000-02-01}
         until: {type: date, label: Until, default: {is: today + 1 month}}
-        box: {type: group, label: Box, fields: {kind: {type: choice, label: Kind, options: {a: A, b: B}, default: b}}}
+        box:
+          type: group
+          label: Box
+          fields: {kind: {type: choice, label: Kind, options: {a: A, b: B}, default: b}}
         rate:
           type: integer
           label: Rate
@@ -38,11 +41,14 @@ PROCEDURE = procedure_of(
 def test_shown_until_saved() -> None:  # 1, 2, 4
     before = evaluated(PROCEDURE, {})
     shown = PROCEDURE.defaults(before, "page")
-    assert shown["town"] == "Lille" and shown["box.kind"] == "b"
+    assert shown["town"] == "Lille"
+    assert shown["box.kind"] == "b"
     assert "rate" not in shown
-    assert before.value("town") is None and before.value("box.kind") is None
+    assert before.value("town") is None
+    assert before.value("box.kind") is None
     read = evaluated(PROCEDURE, shown)
-    assert read.value("born") == date(2000, 2, 1) and read.value("until") == date(2026, 12, 24)
+    assert read.value("born") == date(2000, 2, 1)
+    assert read.value("until") == date(2026, 12, 24)
     assert PROCEDURE.defaults(evaluated(PROCEDURE, {"$saved": ["page"]}), "page") == {}
 
 

@@ -13,7 +13,7 @@
 8. `not_older_than`: a date so long before the day of filing is still good, one before is not; without a date
    it says so when the person is to type it; the level is error or warning. What is said instead silences it.
 9. `required: warn` and `required: false` never block, and `required` may be a condition.
-10. A document is asked if its page is and its `when` is true; what was handed in for one not asked is nothing.
+10. A document is asked if its page is and its `when` is true; else what was handed in for it is nothing.
 11. `is provided` and `is LEASE` in expressions see what counts.
 """
 
@@ -44,9 +44,13 @@ def with_rule(rule: str) -> Procedure:
     return procedure_of(PAGE, f"documents:\n  paper: {{title: Paper, {rule}}}")
 
 
-def judged(procedure: Procedure, papers: dict[str, Any], entries: dict[str, Any] | None = None, **given: Any) -> list[str]:
+def judged(
+    procedure: Procedure, papers: dict[str, Any], entries: dict[str, Any] | None = None, **given: Any
+) -> list[str]:
     """Codes of what is wrong with the document."""
-    evaluation = evaluated(procedure, {"own": "yes", **(entries or {})}, documents={"paper": {"": files(**papers)}}, **given)
+    evaluation = evaluated(
+        procedure, {"own": "yes", **(entries or {})}, documents={"paper": {"": files(**papers)}}, **given
+    )
     assert all(each.path.startswith("documents.paper") for each in evaluation.problems)
     return [each.code for each in evaluation.problems]
 
@@ -77,7 +81,9 @@ def test_enough(rule: str, papers: dict[str, Any], enough: bool) -> None:  # 1, 
     assert judged(with_rule(rule), papers) == ([] if enough else ["document_missing"])
 
 
-CASES = "cases: [{when: own is yes, one_of: {deed: D}}, {when: own is answered, all_of: {lease: L, rent: R}}%s]"
+CASES = (
+    "cases: [{when: own is yes, one_of: {deed: D}}, {when: own is answered, all_of: {lease: L, rent: R}}%s]"
+)
 
 
 def test_cases() -> None:  # 4, 11
@@ -109,7 +115,8 @@ def test_field_for_a_paper() -> None:  # 5
     )
     assert told(evaluated(procedure, {}).problems) == [("documents.paper", "document_missing")]
     coded = evaluated(procedure, {"box.code": "AB"})
-    assert coded.complete and coded.value("documents.paper") == {"code"}
+    assert coded.complete
+    assert coded.value("documents.paper") == {"code"}
     assert evaluated(procedure, {}, documents={"paper": {"": files(print=1)}}).complete
 
 
@@ -117,7 +124,8 @@ SAID = """
 any_document:
   or_say:
     cannot: {label: I cannot, then_ask: {
-      why: {type: choice, label: Why, options: {lost: Lost, other: {label: Other, then_ask: {what: {type: text, label: What}}}}},
+      why: {type: choice, label: Why, options: {
+        lost: Lost, other: {label: Other, then_ask: {what: {type: text, label: What}}}}},
       where: {type: group, label: Where, fields: {town: {type: text, label: Town, when: documents_said}}}}}
 conditions:
   documents_said: paper is said cannot
@@ -130,16 +138,23 @@ def test_said() -> None:  # 6, 8
     procedure = procedure_of(PAGE, SAID)
     path = "documents.paper.cannot"
     silent = evaluated(procedure, {"own": "yes", f"{path}.why": "other", f"{path}.what": "x"})
-    assert not silent.asked(f"{path}.why") and not silent.asked(f"{path}.what") and not silent.asked(f"{path}.where.town")
+    assert not silent.asked(f"{path}.why")
+    assert not silent.asked(f"{path}.what")
+    assert not silent.asked(f"{path}.where.town")
     assert told(silent.problems) == [("documents.paper", "document_missing")]
     said = evaluated(procedure, {"own": "yes", "documents.paper?": "cannot"})
     assert told(said.problems) == [(f"{path}.why", "empty"), (f"{path}.where.town", "empty")]
-    other = evaluated(procedure, {"own": "yes", "documents.paper?": "cannot", f"{path}.why": "other", f"{path}.where.town": "X"})
-    assert told(other.problems) == [(f"{path}.what", "empty")] and other.value(f"{path}.why") == "other"
+    other = evaluated(
+        procedure,
+        {"own": "yes", "documents.paper?": "cannot", f"{path}.why": "other", f"{path}.where.town": "X"},
+    )
+    assert told(other.problems) == [(f"{path}.what", "empty")]
+    assert other.value(f"{path}.why") == "other"
     old = {"paper": {"": files(provided=Provided(1, date(2020, 1, 1)))}}
     whole = {"own": "yes", "documents.paper?": "cannot", f"{path}.why": "lost", f"{path}.where.town": "X"}
     assert evaluated(procedure, whole, documents=old).complete
-    assert other.reason(f"{path}.why").kind == "option" and silent.reason(f"{path}.why").kind == "option"
+    assert other.reason(f"{path}.why").kind == "option"
+    assert silent.reason(f"{path}.why").kind == "option"
 
 
 @pytest.mark.parametrize("forged", ["canot", "provided", "", ["cannot"], {"cannot": 1}, True, 3])
@@ -174,7 +189,8 @@ def test_periods() -> None:  # 7
         ("documents.paper.0", "document_missing", "warning"),
         ("documents.paper.2", "document_missing", "warning"),
     ]
-    assert evaluation.complete and evaluation.value("documents.paper") == {"provided"}
+    assert evaluation.complete
+    assert evaluation.value("documents.paper") == {"provided"}
 
 
 def test_too_few_periods() -> None:  # 7
@@ -188,7 +204,8 @@ def test_too_few_periods() -> None:  # 7
 @given(years=st.integers(0, 10**7), months=st.integers(0, 10**6), days=st.integers(0, 10**9))
 def test_any_length_of_time(years: int, months: int, days: int) -> None:  # 7
     evaluation = periods({"years": str(years), "months": str(months), "days": str(days)}, {})
-    assert len(evaluation.documents) <= 200 and evaluation.problems is not None
+    assert len(evaluation.documents) <= 200
+    assert evaluation.problems is not None
 
 
 @pytest.mark.parametrize(
@@ -220,7 +237,12 @@ def test_day_of_filing_counts() -> None:  # 8
 
 @pytest.mark.parametrize(
     ("required", "own", "levels"),
-    [("warn", "yes", ["warning"]), ("false", "yes", []), ("own is yes", "yes", ["error"]), ("own is yes", "no", [])],
+    [
+        ("warn", "yes", ["warning"]),
+        ("false", "yes", []),
+        ("own is yes", "yes", ["error"]),
+        ("own is yes", "no", []),
+    ],
 )
 def test_required(required: str, own: str, levels: list[str]) -> None:  # 9
     evaluation = evaluated(with_rule(f"required: {required}"), {"own": own})
@@ -248,12 +270,17 @@ def test_not_asked() -> None:  # 10, 11
     given = {"paper": {"": files(lease=1)}}
     for entries in ({}, {"own": "yes"}):
         evaluation = evaluated(procedure, entries, documents=given)
-        assert not evaluation.asked("documents.paper") and not evaluation.documents
-        assert evaluation.value("documents.paper") is None and not evaluation.asked("a")
+        assert not evaluation.asked("documents.paper")
+        assert not evaluation.documents
+        assert evaluation.value("documents.paper") is None
+        assert not evaluation.asked("a")
     asked = evaluated(procedure, {"own": "no"}, documents=given)
-    assert asked.asked("a") and asked.asked("b")
+    assert asked.asked("a")
+    assert asked.asked("b")
     assert not evaluated(procedure, {"own": "no"}, documents={"paper": {"": files(deed=1)}}).asked("b")
 
 
 def test_date_entry_is_no_field() -> None:  # 8
-    assert evaluated(with_rule("required: false"), {"own": "yes", "documents.paper.provided.dated": day("2026-01-01")}).complete
+    assert evaluated(
+        with_rule("required: false"), {"own": "yes", "documents.paper.provided.dated": day("2026-01-01")}
+    ).complete

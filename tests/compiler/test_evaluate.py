@@ -37,11 +37,14 @@ def test_pure(dossier: tuple[Procedure, dict[str, Any], dict[str, Any]]) -> None
     first = outcome(procedure.evaluate(answers, given_facts))
     assert first == outcome(procedure.evaluate(answers, given_facts))
     assert first == outcome(procedure.evaluate(procedure.read(entries), given_facts))
-    assert entries == before and answers == procedure.read(before)
+    assert entries == before
+    assert answers == procedure.read(before)
 
 
 @given(DOSSIERS)
-def test_what_is_hidden_changes_nothing(dossier: tuple[Procedure, dict[str, Any], dict[str, Any]]) -> None:  # 2, 6
+def test_what_is_hidden_changes_nothing(
+    dossier: tuple[Procedure, dict[str, Any], dict[str, Any]],
+) -> None:  # 2, 6
     procedure, entries, records = dossier
     evaluation = evaluated(procedure, entries, records=records)
     shown = dict(entries)
@@ -54,7 +57,9 @@ def test_what_is_hidden_changes_nothing(dossier: tuple[Procedure, dict[str, Any]
 
 
 @given(DOSSIERS)
-def test_problems_are_of_what_is_asked(dossier: tuple[Procedure, dict[str, Any], dict[str, Any]]) -> None:  # 3, 5
+def test_problems_are_of_what_is_asked(
+    dossier: tuple[Procedure, dict[str, Any], dict[str, Any]],
+) -> None:  # 3, 5
     procedure, entries, records = dossier
     evaluation = evaluated(procedure, entries, records=records)
     journey = {page.id for page in evaluation.journey}

@@ -97,8 +97,10 @@ def test_bounds_and_paths() -> None:  # 4
     assert told(evaluated(procedure, {"$saved": ["page"]}).problems) == [("children", "too_few_items")]
     four = evaluated(procedure, {"children": items(*[{"country": "FRA"}] * 3, {"country": "??"})})
     assert told(four.problems) == [("children", "too_many_items"), ("children.3.country", "unknown_country")]
-    assert four.value("children.0.country") == "FRA" and four.value("children.3.country") is None
-    assert four.value("children.7.country") is None and not four.asked("children.7.country")
+    assert four.value("children.0.country") == "FRA"
+    assert four.value("children.3.country") is None
+    assert four.value("children.7.country") is None
+    assert not four.asked("children.7.country")
 
 
 JOBS = """
@@ -147,17 +149,23 @@ JOB = {"kind": "paid", "wage": "20", "office.town": "Nice", "office.far": "no"}
 
 def test_fields_of_items() -> None:  # 5, 6, 10
     procedure = procedure_of(JOBS)
-    evaluation = evaluated(procedure, {"abroad": "yes", "limit": "50", "jobs": items(JOB, {"office.town": "Lens"})})
-    assert evaluation.asked("jobs.0.wage") and not evaluation.asked("jobs.1.wage")
-    assert evaluation.asked("jobs.0.office.far") and not evaluation.asked("jobs.1.office.far")
-    assert evaluation.asked("jobs.0.permit") and not evaluation.asked("jobs.1.permit")
+    evaluation = evaluated(
+        procedure, {"abroad": "yes", "limit": "50", "jobs": items(JOB, {"office.town": "Lens"})}
+    )
+    assert evaluation.asked("jobs.0.wage")
+    assert not evaluation.asked("jobs.1.wage")
+    assert evaluation.asked("jobs.0.office.far")
+    assert not evaluation.asked("jobs.1.office.far")
+    assert evaluation.asked("jobs.0.permit")
+    assert not evaluation.asked("jobs.1.permit")
     assert told(evaluation.problems) == [("jobs.0.permit", "empty"), ("jobs.1.kind", "empty")]
 
 
 def test_page_of_an_item_hides() -> None:  # 6
     procedure = procedure_of(JOBS)
     hidden = evaluated(procedure, {"abroad": "no", "limit": "50", "jobs": items({**JOB, "permit": "x"})})
-    assert not hidden.asked("jobs.0.permit") and hidden.value("jobs.0.permit") is None
+    assert not hidden.asked("jobs.0.permit")
+    assert hidden.value("jobs.0.permit") is None
     assert not hidden.problems
     assert hidden.reason("jobs.0.permit").kind == "page"
 
@@ -180,7 +188,8 @@ def test_checks_of_items() -> None:  # 7
     assert [(each.path, each.check.message.value) for each in found] == [
         ("limit", "Too much."), ("jobs.0.limit", "Too much for you."), ("jobs.0.permit", "No x."),
     ]  # fmt: skip
-    assert found[1].frame is not None and found[1].frame[0][0] is None
+    assert found[1].frame is not None
+    assert found[1].frame[0][0] is None
 
 
 def test_option_offered_at_times() -> None:  # 12
@@ -193,7 +202,9 @@ def test_option_offered_at_times() -> None:  # 12
 
 
 def test_what_an_item_page_cannot_have() -> None:  # 6
-    found = problems_of(JOBS.replace("when: abroad is yes and wage > 10", "stop: {when: abroad is yes, title: End}"))
+    found = problems_of(
+        JOBS.replace("when: abroad is yes and wage > 10", "stop: {when: abroad is yes, title: End}")
+    )
     assert ("S017", "`stop` has no place on a page of an item.") in found
 
 
@@ -221,8 +232,12 @@ def test_list_in_a_group() -> None:  # 8
     entries = {"home.people": items({"name": "Ann"}, {"name": "Zoe"})}
     given = {"identity": {"item0": files(provided=1), "gone": files(provided=1)}}
     evaluation = evaluated(procedure, entries, documents=given)
-    assert evaluation.asked("home.pets") and evaluation.value("home.people.1.name") == "Zoe"
-    assert [(state.item, state.satisfied) for state in evaluation.documents] == [("item0", True), ("item1", False)]
+    assert evaluation.asked("home.pets")
+    assert evaluation.value("home.people.1.name") == "Zoe"
+    assert [(state.item, state.satisfied) for state in evaluation.documents] == [
+        ("item0", True),
+        ("item1", False),
+    ]
     assert ("documents.identity.item1", "document_missing") in told(evaluation.problems)
     nobody = evaluated(procedure, {"$saved": ["page"]}, documents=given)
     assert nobody.value("documents.identity") == frozenset()
@@ -250,7 +265,8 @@ def test_copied_in_an_item() -> None:  # 9
     )
     entries = {"number": "1", "cars": items({"owner": "Me", "plate": "B"})}
     held = evaluated(procedure, entries, records={"register": {"owner": "Ann", "plate": "A"}})
-    assert held.value("cars.0.owner") == "Ann" and held.value("cars.0.plate") == "B"
+    assert held.value("cars.0.owner") == "Ann"
+    assert held.value("cars.0.plate") == "B"
     assert procedure.item_defaults(held, "cars", 0) == {"plate": "A"}
     assert evaluated(procedure, entries).value("cars.0.owner") == "Me"
 
@@ -271,9 +287,15 @@ page:
 def test_unticked_and_nothing_chosen() -> None:  # 11
     procedure = procedure_of(TICKED)
     before = evaluated(procedure, {})
-    assert before.value("agreed") is None and before.value("pains") is None
-    assert not before.asked("refused") and not before.asked("good") and before.asked("unknown")
+    assert before.value("agreed") is None
+    assert before.value("pains") is None
+    assert not before.asked("refused")
+    assert not before.asked("good")
+    assert before.asked("unknown")
     saved = evaluated(procedure, {"agreed": "no", "pains": []})
-    assert saved.value("agreed") is False and saved.value("pains") == frozenset()
-    assert saved.asked("refused") and saved.asked("good") and saved.asked("unknown")
+    assert saved.value("agreed") is False
+    assert saved.value("pains") == frozenset()
+    assert saved.asked("refused")
+    assert saved.asked("good")
+    assert saved.asked("unknown")
     assert told(saved.problems) == [("agreed", "not_agreed"), ("pains", "empty")]

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formgen.compiler.answers import Answers, Unread
-from tests.compiler.given import outcome, facts, procedure_of
+from tests.compiler.given import facts, outcome, procedure_of
 from tests.compiler.samples import KITCHEN, RENEWAL
 from tests.strategies import HOSTILE, entries_of
 
@@ -27,15 +27,37 @@ PROCEDURE = procedure_of(
       fields:
         name: {type: text, label: Name, or_say: {none: None}}
         plain: {type: text, label: Plain}
-        people: {type: list, label: People, first_question: Any?, fields: {age: {type: integer, label: Age, or_say: {unknown: Unknown}}}}
+        people:
+          type: list
+          label: People
+          first_question: Any?
+          fields: {age: {type: integer, label: Age, or_say: {unknown: Unknown}}}
         cars: {type: list, label: Cars, fields: {plate: {type: text, label: Plate}}}
       documents: [paper]
     """,
-    "documents: {paper: {title: Paper, or_say: {lost: Lost}}}\nreview: {declarations: {truthful: It is true.}}",
+    """
+    documents: {paper: {title: Paper, or_say: {lost: Lost}}}
+    review: {declarations: {truthful: It is true.}}
+    """,
 )
 
 
-@given(st.dictionaries(st.sampled_from([*PROCEDURE.fields, "name?", "people?", "documents.paper?", "declarations.truthful", "$saved", "x"]), HOSTILE))
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [
+                *PROCEDURE.fields,
+                "name?",
+                "people?",
+                "documents.paper?",
+                "declarations.truthful",
+                "$saved",
+                "x",
+            ]
+        ),
+        HOSTILE,
+    )
+)
 def test_any_json(entries: dict[str, Any]) -> None:  # 1
     answers = PROCEDURE.read(entries)
     evaluation = PROCEDURE.evaluate(answers, facts())
@@ -48,11 +70,23 @@ def test_any_json_of_every_type(entries: dict[str, Any]) -> None:  # 1
 
 
 @pytest.mark.parametrize(
-    "item", [None, 3, [], "x", {}, {"entries": None}, {"entries": []}, {"entries": {"age": {}, "age?": []}}, {"id": {}, "entries": {"age?": "z"}}]
+    "item",
+    [
+        None,
+        3,
+        [],
+        "x",
+        {},
+        {"entries": None},
+        {"entries": []},
+        {"entries": {"age": {}, "age?": []}},
+        {"id": {}, "entries": {"age?": "z"}},
+    ],
 )
 def test_items_of_any_shape(item: Any) -> None:  # 1
     answers = PROCEDURE.read({"people?": "yes", "people": [item]})
-    assert isinstance(answers.values["people"][0], Answers) and answers.values["people"][0].id == ""
+    assert isinstance(answers.values["people"][0], Answers)
+    assert answers.values["people"][0].id == ""
 
 
 @given(entries_of(RENEWAL, hostile=True), entries_of(RENEWAL))
@@ -83,6 +117,9 @@ def test_kept() -> None:  # 4, 5
     }  # fmt: skip
     answers = PROCEDURE.read(entries)
     assert answers.saved == {"page", "x"}
-    assert answers.values["people?"] is False and answers.values["declarations.truthful"] is True
+    assert answers.values["people?"] is False
+    assert answers.values["declarations.truthful"] is True
     person = answers.values["people"][0].values
-    assert isinstance(person["age"], Unread) and person["age"].values["typed"] == "old" and person["age?"] == "unknown"
+    assert isinstance(person["age"], Unread)
+    assert person["age"].values["typed"] == "old"
+    assert person["age?"] == "unknown"

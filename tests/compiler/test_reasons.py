@@ -22,14 +22,26 @@ PROCEDURE = procedure_of(
     """
     start:
       fields:
-        kind: {type: choice, label: Kind, options: {a: {label: A, then_ask: {more: {type: text, label: More}}}, b: B}}
+        kind:
+          type: choice
+          label: Kind
+          options: {a: {label: A, then_ask: {more: {type: text, label: More}}}, b: B}
       stop: {when: more is "stop", title: Stop}
     page:
       title: Page
       when: kind is a
       fields:
-        box: {type: group, label: Box, when: more is "x", fields: {inner: {type: text, label: I, when: box.other is answered}, other: {type: text, label: O, required: false}}}
-        cars: {type: list, label: Cars, fields: {plate: {type: text, label: P}, why: {type: text, label: W, when: plate is "x"}}}
+        box:
+          type: group
+          label: Box
+          when: more is "x"
+          fields:
+            inner: {type: text, label: I, when: box.other is answered}
+            other: {type: text, label: O, required: false}
+        cars:
+          type: list
+          label: Cars
+          fields: {plate: {type: text, label: P}, why: {type: text, label: W, when: plate is "x"}}
       documents: [paper]
     hollow:
       title: Hollow
@@ -76,7 +88,9 @@ def test_reasons(entries: dict[str, Any], path: str, asked: bool, kind: str) -> 
     assert (reason.source is None) is (kind in ("always", "unknown"))
 
 
-@pytest.mark.parametrize("path", ["nothing", "pages.nothing", "cars.x.why", "cars.0.nothing", "documents.x", "", "cars.²"])
+@pytest.mark.parametrize(
+    "path", ["nothing", "pages.nothing", "cars.x.why", "cars.0.nothing", "documents.x", "", "cars.²"]
+)
 def test_unknown_path(path: str) -> None:  # 5
     evaluation = evaluated(PROCEDURE, {"kind": "a"})
     for ask in (evaluation.reason, evaluation.asked, evaluation.value):
@@ -91,6 +105,7 @@ def test_reason_agrees(entries: dict[str, Any]) -> None:  # 6
     for path in PROCEDURE.plan.asked_slots:
         reason = evaluation.reason(path)
         if reason.kind == "empty":
-            assert evaluation.asked(path) and path.removeprefix("pages.") not in shown
+            assert evaluation.asked(path)
+            assert path.removeprefix("pages.") not in shown
         else:
             assert reason.asked is evaluation.asked(path)

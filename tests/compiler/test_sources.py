@@ -50,22 +50,29 @@ def person(record: Any, entries: dict[str, Any] | None = None) -> Any:
 
 
 def test_found() -> None:  # 1
-    assert person(HELD).asked("known") and not person(HELD).asked("unknown")
+    assert person(HELD).asked("known")
+    assert not person(HELD).asked("unknown")
     for evaluation in (person(None), evaluated(procedure_of(PAGES, SOURCES), {})):
-        assert evaluation.asked("unknown") and not evaluation.asked("known")
+        assert evaluation.asked("unknown")
+        assert not evaluation.asked("known")
         assert evaluation.value("register.name") is None
 
 
 def test_locked() -> None:  # 2, 4
     evaluation = person(HELD, {"name": "Eve", "kind": "b", "born": "rubbish"})
     assert (evaluation.value("name"), evaluation.value("kind")) == ("Annabelle", "a")
-    assert evaluation.asked("adult") and not evaluation.problems
+    assert evaluation.asked("adult")
+    assert not evaluation.problems
     assert evaluation.value("hidden") is None
 
 
 def test_missing() -> None:  # 3, 4
     evaluation = person({"name": None, "kind": "z"}, {"name": "Eve", "kind": "b", "born": "rubbish"})
-    assert (evaluation.value("name"), evaluation.value("kind"), evaluation.value("born")) == ("Eve", "b", None)
+    assert (evaluation.value("name"), evaluation.value("kind"), evaluation.value("born")) == (
+        "Eve",
+        "b",
+        None,
+    )
     assert told(evaluation.problems) == [("born", "not_a_date"), ("hidden", "empty")]
     long = person({"name": None}, {"name": "Annabelle", "kind": "a"})
     assert ("name", "too_long") in told(long.problems)
@@ -73,7 +80,10 @@ def test_missing() -> None:  # 3, 4
 
 TABLES = """
 tables:
-  zones: {file: zones.csv, match: {department: first 2 of postcode}, columns: {department: {type: text, digits: 2}, site: text}}
+  zones:
+    file: zones.csv
+    match: {department: first 2 of postcode}
+    columns: {department: {type: text, digits: 2}, site: text}
   ceilings:
     file: ceilings.csv
     match: {people: people}
@@ -103,7 +113,13 @@ def folder(tmp_path: Path) -> Path:
 
 def test_rows(folder: Path) -> None:  # 5, 8
     procedure = procedure_of(FIELDS, TABLES, folder)
-    for postcode, site in (("01000", "Bourg"), ("59000", "Lille"), ("2A000", "Ajaccio"), ("75000", None), (None, None)):
+    for postcode, site in (
+        ("01000", "Bourg"),
+        ("59000", "Lille"),
+        ("2A000", "Ajaccio"),
+        ("75000", None),
+        (None, None),
+    ):
         evaluation = evaluated(procedure, {"postcode": postcode} if postcode else {})
         assert evaluation.value("zones.site") == site
         found = procedure.scope.find("zones")
@@ -114,9 +130,11 @@ def test_rows(folder: Path) -> None:  # 5, 8
 def test_row_in_force(folder: Path) -> None:  # 5, 7
     procedure = procedure_of(FIELDS, TABLES, folder)
     draft = evaluated(procedure, {"people": "2"})
-    assert str(draft.value("ceilings.ceiling")) == "1000.50" and draft.value("allowed") == date(2027, 5, 24)
+    assert str(draft.value("ceilings.ceiling")) == "1000.50"
+    assert draft.value("allowed") == date(2027, 5, 24)
     filed = evaluated(procedure, {"people": "2"}, filed_on=date(2026, 12, 1))
-    assert filed.value("ceilings.ceiling") == 2000 and filed.value("allowed") == date(2027, 11, 26)
+    assert filed.value("ceilings.ceiling") == 2000
+    assert filed.value("allowed") == date(2027, 11, 26)
     assert evaluated(procedure, {"people": "2"}, today=date(2019, 1, 1)).value("ceilings.ceiling") is None
 
 
@@ -124,7 +142,8 @@ def test_kept_row_counts(folder: Path) -> None:  # 6
     procedure = procedure_of(FIELDS, TABLES, folder)
     kept = {"zones": {"department": "59", "site": "Arras"}, "ceilings": None}
     evaluation = evaluated(procedure, {"postcode": "75000", "people": "2"}, rows=kept)
-    assert evaluation.value("zones.site") == "Arras" and evaluation.value("ceilings.ceiling") is None
+    assert evaluation.value("zones.site") == "Arras"
+    assert evaluation.value("ceilings.ceiling") is None
 
 
 @pytest.mark.parametrize("cell", ["591", "5 9", "5²"])
