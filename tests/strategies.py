@@ -1,7 +1,7 @@
 """Entries for any procedure, valid and not: for tests that must hold whatever people type.
 
-`entries_of(procedure)` mixes what the procedure's fields can read with what they cannot; `HOSTILE` is any JSON
-that a forged form or a broken store could hold.
+`entries_of(procedure)` mixes what the procedure's fields can read with what they cannot; `HOSTILE` is any
+JSON that a forged form or a broken store could hold.
 """
 
 from __future__ import annotations

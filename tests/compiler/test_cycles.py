@@ -39,7 +39,8 @@ def cycle_in(spec: str) -> Problem:
         ("conditions:\n  one: one or a > 2\n", "`one` needs itself.", "one"),
         (
             (
-                "calculations:\n  x: {type: integer, is: y + 1}\n  y: {type: integer, cases: [{when: a > 1, is: z}]}\n"
+                "calculations:\n  x: {type: integer, is: y + 1}\n"
+                "  y: {type: integer, cases: [{when: a > 1, is: z}]}\n"
                 "  z: {type: integer, is: a + x}\n"
             ),
             "`x` needs `y`, which needs `z`, which needs `x`.",

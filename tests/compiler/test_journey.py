@@ -2,7 +2,7 @@
 
 1. A field is asked if its step, page, enclosing groups and itself have no `when` or a true one.
 2. An unknown condition is not true.
-3. A field of `then_ask` is asked when its option is chosen, alone or among others, and its own `when` is true.
+3. A field of `then_ask` is asked when its option is chosen, alone or among others, and its own `when` true.
 4. A field not asked is empty everywhere, whatever its entry; the entry counts again when it is asked again.
 5. The first true stop on an asked page, in file order, ends the journey: no later page or field is asked,
    and filing is impossible. Its own page stays, though it asks nothing.

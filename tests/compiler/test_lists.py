@@ -9,7 +9,7 @@
 4. `min` and `max` bound the items; each item's fields are judged by the path of the item.
 5. Fields of an item see the item first, then the dossier; conditions, options and follow-ups in it work as
    elsewhere.
-6. A page of an item has a condition that hides its fields, and checks; pages may read each other in any order.
+6. A page of an item has a condition that hides its fields, and checks; it may read any other of the item.
 7. A check of an item may read the dossier, one of the list its items; `show_at` leads to either.
 8. Lists stand in groups too, and documents are asked for each of their items.
 9. An item's `copied_from` takes the dossier's record.

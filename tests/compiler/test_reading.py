@@ -99,8 +99,9 @@ def test_read_with_before(old: dict[str, Any], changes: dict[str, Any]) -> None:
 
 def test_left_out() -> None:  # 3, 4
     entries = {
-        "nothing": "x", "nothing?": "x", "plain?": "none", "name?": "nobody", "cars?": "yes", "documents.paper?": "found",
-        "documents.other?": "lost", "declarations.other": "yes", "people": items_of({"plate": "1", "age?": "never"}),
+        "nothing": "x", "nothing?": "x", "plain?": "none", "name?": "nobody", "cars?": "yes",
+        "documents.paper?": "found", "documents.other?": "lost", "declarations.other": "yes",
+        "people": items_of({"plate": "1", "age?": "never"}),
     }  # fmt: skip
     answers = PROCEDURE.read(entries)
     assert dict(answers.values) == {"people": (Answers({}, frozenset(), "i"),)}

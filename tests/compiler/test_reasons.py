@@ -1,7 +1,7 @@
 """Why something is asked or not (language.md §11, rule 16).
 
 1. For a page, the condition of its step or its own, an earlier stop, or having nothing to ask.
-2. For a field, the first condition from the outside in: its page's, its group's, the option it follows, its own.
+2. For a field, the first condition from the outside in: its page's, its group's, its option's, its own.
 3. For a document and a declaration, its page's and its own.
 4. In items too; a field of an item that is not there is unknown.
 5. A path that the procedure does not have raises KeyError.
