@@ -1,6 +1,6 @@
 """J201: a condition that reads an answer of a later page.
 
-1. It is told at the name, for conditions of steps, pages, fields, options and stops, for requirements, checks.
+1. It is told at the name: conditions of steps, pages, fields, options and stops; requirements, checks.
 2. What is read through calculations and conditions counts.
 3. The same page, earlier pages, locked fields and options of the same word are no mistake.
 4. A step's condition is told of once.
@@ -44,13 +44,17 @@ def test_places(written: str) -> None:  # 1, 2
     text, place = marked(spec(EARLY % written + LATER, "conditions: {special: kind is a}\n"))
     found = [each for each in problems(text) if each.severity == "error"]
     assert [(each.code, (each.line, each.column)) for each in found] == [("J201", place)]
-    assert "`kind`" in found[0].message and "`later`" in found[0].message
+    assert "`kind`" in found[0].message
+    assert "`later`" in found[0].message
 
 
 @pytest.mark.parametrize(
     "written",
     [
-        "fields: {x: {type: choice, label: X, options: {kind: K, other: O}}, y: {type: text, label: Y, when: x is kind}}",
+        (
+            "fields: {x: {type: choice, label: X, options: {kind: K, other: O}}, "
+            "y: {type: text, label: Y, when: x is kind}}"
+        ),
         "fields: {x: {type: text, label: X, when: y is answered}, y: {type: text, label: Y}}",
         "text: Hello\n  when: register.name is answered",
     ],

@@ -8,13 +8,11 @@
 6. A text without placeholders is a constant.
 7. A text of an item reads the item and the dossier.
 8. Whatever the text and values: no raise, balanced tags, no tag beyond the subset.
-9. An insert costs less than a microsecond beside its formatting.
 """
 
 from __future__ import annotations
 
 import re
-import time
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -309,19 +307,3 @@ def test_a_line_is_the_text_itself(text: str) -> None:  # 8
     if "{{" in text or "}}" in text:
         return
     assert compiled(text, "line").text([]) == re.sub("[ \\t\\r\\n]+", " ", text).strip(" ")
-
-
-def test_an_insert_is_quick() -> None:  # 9
-    one, eleven = compiled("{{ first_name }} x"), compiled("{{ first_name }} x " * 11)
-    cells = frame(first_name="Zoé")
-
-    def cost(text: CompiledText) -> float:
-        best = 1.0
-        for _ in range(5):
-            started = time.perf_counter()
-            for _ in range(2000):
-                text.html(cells)
-            best = min(best, (time.perf_counter() - started) / 2000)
-        return best
-
-    assert (cost(eleven) - cost(one)) / 10 < 1e-6

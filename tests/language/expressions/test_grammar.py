@@ -233,8 +233,8 @@ def test_names_as_written() -> None:  # 7
     ],
 )
 def test_hostile_texts(text: str) -> None:  # 8
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ExpressionFault) as caught:
         parse(text)
     assert caught.value.code == "S010"
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
