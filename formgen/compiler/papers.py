@@ -69,7 +69,7 @@ class CompiledDocument:
 def node(compiled: CompiledDocument) -> Run:
     """Fill the slots of a document: asked, the alternatives provided, the word said."""
     document = compiled.document
-    id, words = document.id, document.said
+    id = document.id
     asked, shown, value = compiled.asked_slot, compiled.shown_slot, compiled.value_slot
     said_slot, said_key = compiled.said_slot, f"{document.path}?"
     page_asked, when = compiled.page_asked, compiled.when
@@ -80,7 +80,7 @@ def node(compiled: CompiledDocument) -> Run:
         frame[asked] = True
         if said_slot is not None:
             word = answers.values.get(said_key)
-            frame[said_slot] = word if word.__class__ is str and word in words else None
+            frame[said_slot] = word if word.__class__ is str else None
         rule = choose_case(compiled.cases, frame)
         if rule.__class__ is not CompiledRule:
             frame[shown] = True

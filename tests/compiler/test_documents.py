@@ -81,6 +81,13 @@ def test_enough(rule: str, papers: dict[str, Any], enough: bool) -> None:  # 1, 
     assert judged(with_rule(rule), papers) == ([] if enough else ["document_missing"])
 
 
+def test_paper_not_asked_is_kept_aside() -> None:  # 3, 11
+    procedure = with_rule("one_of: {a: A, b: {title: B, when: own is no}}")
+    given = {"paper": {"": files(b=1)}}
+    assert evaluated(procedure, {"own": "yes"}, documents=given).value("documents.paper") == frozenset()
+    assert evaluated(procedure, {"own": "no"}, documents=given).value("documents.paper") == {"b"}
+
+
 CASES = (
     "cases: [{when: own is yes, one_of: {deed: D}}, {when: own is answered, all_of: {lease: L, rent: R}}%s]"
 )
