@@ -291,3 +291,15 @@ def test_date_entry_is_no_field() -> None:  # 8
     assert evaluated(
         with_rule("required: false"), {"own": "yes", "documents.paper.provided.dated": day("2026-01-01")}
     ).complete
+
+
+def test_said_of_one_period() -> None:  # 6, 7
+    procedure = procedure_of(
+        YEARS, f"documents:\n  paper: {{title: Paper, {PERIODS}, or_say: {{absent: I was away}}}}"
+    )
+    entries = {"years": {"years": "1"}, "documents.paper.1?": "absent", "documents.paper.0?": "forged"}
+    states = evaluated(procedure, entries).documents
+    assert [(state.item, state.said, state.satisfied) for state in states] == [
+        ("0", None, False),
+        ("1", "absent", True),
+    ]
