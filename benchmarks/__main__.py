@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import bare, pages, pdf, wizard
+from benchmarks import bare, check, evaluate, pages, pdf, start, wizard
 from benchmarks.figures import Figure, save, table
 
 RESULTS = Path(__file__).with_name("results") / "latest.json"
@@ -14,6 +14,9 @@ RESULTS = Path(__file__).with_name("results") / "latest.json"
 # Each gives its figures one by one. To measure something else, write a module with such a function, list it.
 MEASURES: tuple[Callable[[], Iterator[Figure]], ...] = (
     bare.measure,
+    check.measure,
+    evaluate.measure,
+    start.measure,
     pages.measure,
     pdf.measure,
     wizard.measure,

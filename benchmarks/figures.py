@@ -43,6 +43,7 @@ class Figure:
         return self.target.met_by(self.ratio)
 
 
+NEXT_UNIT = {"µs": "ms", "ms": "s"}
 HEADINGS = ("what", "measured", "reference", "measured", "ratio", "target", "")
 
 
@@ -51,9 +52,9 @@ def table(figures: Iterable[Figure]) -> str:
     rows = [
         (
             figure.what,
-            f"{figure.value:,.1f} {figure.unit}",
+            legible(figure.value, figure.unit),
             figure.reference,
-            f"{figure.reference_value:,.1f} {figure.unit}",
+            legible(figure.reference_value, figure.unit),
             f"{figure.ratio:.2f}",
             str(figure.target),
             "pass" if figure.passed else "MISS",
@@ -66,6 +67,13 @@ def table(figures: Iterable[Figure]) -> str:
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
         for row in (HEADINGS, ruler, *rows)
     )
+
+
+def legible(value: float, unit: str) -> str:
+    """A value with its unit; times of a thousand and more in the next unit, e.g. 31,954 µs as "32.0 ms"."""
+    while unit in NEXT_UNIT and value >= 1000:
+        value, unit = value / 1000, NEXT_UNIT[unit]
+    return f"{value:,.1f} {unit}"
 
 
 def save(figures: Iterable[Figure], path: Path) -> None:

@@ -114,10 +114,11 @@ def rate(
 
 
 def memory(server: Server) -> float:
-    """Megabytes that the server and its children hold (proportional share of what they have in common)."""
-    process = psutil.Process(server.pid)
-    everyone = [process, *process.children(recursive=True)]
-    return float(sum(member.memory_full_info().pss for member in everyone)) / 1_000_000
+    """Megabytes that the web process holds, libraries that others share counted in full.
+
+    Workers that make PDFs are processes of their own and not counted.
+    """
+    return float(psutil.Process(server.pid).memory_info().rss) / 1_000_000
 
 
 def pinned(core: int) -> list[str]:

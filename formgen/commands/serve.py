@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from formgen.commands.registers import Found, find_registers
 from formgen.compiler.load import load_file
 from formgen.compiler.procedure import Procedure
 from formgen.report import as_text
-from formgen.settings import Settings, SourceSettings, settings_with
+from formgen.settings import FILE, Settings, SourceSettings, settings_with
 from formgen.web.app import create_app
 
 FAULTY, UNREADABLE = 1, 2
@@ -89,14 +93,30 @@ def _settings(procedures: Sequence[Procedure], host: str, data: Path | None) -> 
     try:
         settings = settings_with(data=data)
     except ValidationError as fault:
-        lines = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in fault.errors()]
-        raise CannotServe("settings: " + "; ".join(lines)) from fault
+        lines = [f"{'.'.join(map(str, each['loc']))}: {_wrong(each)}" for each in fault.errors()]
+        raise CannotServe(f"settings ({FILE} or FORMGEN_*): " + "; ".join(lines)) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise CannotServe(f"{FILE} cannot be read as TOML: {fault}") from fault
+    except SettingsError as fault:
+        raise CannotServe(
+            f"{fault}: in a FORMGEN_* variable lists and mappings are written as JSON, "
+            "such as FORMGEN_HOSTS='[\"service.example\"]'"
+        ) from fault
+    if settings.theme is not None and not settings.theme.is_dir():
+        raise CannotServe(f"theme: there is no folder {settings.theme}; mend it or leave it out")
     found = find_registers(procedures, settings.sources)
     sources = {each.source: SourceSettings(file=each.file) for each in found if each.file is not None}
     updates: dict[str, object] = {"sources": {**sources, **settings.sources}}
     if host not in ("0.0.0.0", "::", *settings.hosts):  # noqa: S104 - compared with, not listened at
         updates["hosts"] = (*settings.hosts, host)
     return settings.model_copy(update=updates), found
+
+
+def _wrong(fault: Mapping[str, Any]) -> str:
+    """What is wrong with a setting, in words that need no knowledge of the library that found it."""
+    if fault["type"] == "extra_forbidden":
+        return "there is no such setting; `formgen serve --help` lists them"
+    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _run(
@@ -109,13 +129,20 @@ def _run(
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except (ValueError, OSError) as fault:
-        _tell(f"{host}:{port}: {fault.strerror}" if isinstance(fault, OSError) else str(fault))
+        _tell(_not_listening(fault, host, port) if isinstance(fault, OSError) else str(fault))
         return FAULTY
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"
     server = Server(
         uvicorn.Config(
-            app, loop="uvloop", http="httptools", lifespan="on", log_level="warning", access_log=False
+            app,
+            loop="uvloop",
+            http="httptools",
+            lifespan="on",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            ws="none",
         ),
         [address, *_about(procedures, settings, registers)],
     )
@@ -123,8 +150,22 @@ def _run(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _nothing)
     with listening:
-        server.run(sockets=[listening])
+        try:
+            server.run(sockets=[listening])
+        except SystemExit:
+            # What kept it from starting was told by the application.
+            return FAULTY
     return 0 if server.started else FAULTY
+
+
+def _not_listening(fault: OSError, host: str, port: int) -> str:
+    if fault.errno == errno.EADDRINUSE:
+        return (
+            f"something listens at {host}:{port} already; choose another --port, or --port 0 for any free one"
+        )
+    if isinstance(fault, socket.gaierror):
+        return f"--host {host} is no address of this machine: {fault.strerror}"
+    return f"cannot listen at {host}:{port}: {fault.strerror}; choose another --host or --port"
 
 
 def _nothing(_number: int, _frame: FrameType | None) -> None:
@@ -139,8 +180,14 @@ def _about(procedures: Sequence[Procedure], settings: Settings, registers: Seque
         yield f"Source {each.source}: {where}"
     for name in settings.sources:
         if all(name != each.source for each in registers):
-            yield f"Source {name}: as set"
+            yield f"Source {name}: {_place(settings.sources[name])}"
     yield f"Everything is kept in {settings.data.absolute()}"
+
+
+def _place(source: SourceSettings) -> str:
+    if source.file is None:
+        return "as set"
+    return str(source.file) if source.file.is_file() else f"{source.file}, where there is no file"
 
 
 def _tell(words: str) -> None:

@@ -9,7 +9,7 @@ from formgen.checks import check_meaning, check_use
 from formgen.compiler.compile import build, digest_of
 from formgen.compiler.procedure import Procedure
 from formgen.language.problems import Problem, SpecError
-from formgen.language.read import Reading, read_text
+from formgen.language.read import Reading, read_text, spec_bytes
 from formgen.language.resolution import Resolution, visit
 
 
@@ -50,7 +50,7 @@ def load_text(data: bytes | str, name: str, folder: Path | None = None) -> Loade
 
 def load_file(path: Path) -> Loaded:
     """The same for a file. Raises OSError when it cannot be opened."""
-    return load_text(path.read_bytes(), str(path), path.parent)
+    return load_text(spec_bytes(path), str(path), path.parent)
 
 
 def compile_file(path: Path) -> Procedure:

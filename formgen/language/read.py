@@ -7,6 +7,7 @@ from pathlib import Path
 from formgen.language.constructs import Invalid, Place, read_construct
 from formgen.language.problems import Problem
 from formgen.language.source import Document, parse
+from formgen.language.source.intake import MAX_BYTES
 from formgen.language.spec import Spec
 
 
@@ -35,4 +36,10 @@ def read_text(data: bytes | str, name: str) -> Reading:
 
 def read_file(path: Path) -> Reading:
     """Read a spec from a file. Raises OSError when the file cannot be opened."""
-    return read_text(path.read_bytes(), str(path))
+    return read_text(spec_bytes(path), str(path))
+
+
+def spec_bytes(path: Path) -> bytes:
+    """The content of a file, cut off where it is too large anyway. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)

@@ -32,8 +32,8 @@ class Database(ABC):
         """Open the database, making a SQLite file that does not exist, and bring its tables up to date.
 
         `url` is a path (SQLite), `sqlite:///relative/path`, `sqlite:////absolute/path` or `postgresql://…`.
-        Raises StorageError for another kind of address, DatabaseTooNew for tables of a later formgen,
-        and SQLAlchemy's OperationalError when the database cannot be reached.
+        Raises StorageError for another kind of address and for a database that cannot be reached,
+        DatabaseTooNew for tables of a later formgen.
         """
         if isinstance(url, Path):
             return await _open_sqlite(url)
@@ -46,7 +46,10 @@ class Database(ABC):
                 raise StorageError("SQLite in memory keeps nothing: give a file, sqlite:///FILE")
             return await _open_sqlite(Path(parsed.database))
         if parsed.get_backend_name() == "postgresql":
-            from formgen.storage.postgresql import PostgresqlDatabase
+            try:
+                from formgen.storage.postgresql import PostgresqlDatabase
+            except ModuleNotFoundError as fault:
+                raise StorageError(f"{fault}: install formgen[postgresql]") from fault
 
             return await PostgresqlDatabase.connect(parsed)
         raise StorageError(f"data is kept in SQLite or PostgreSQL, not in {parsed.get_backend_name()}")

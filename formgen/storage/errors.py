@@ -7,6 +7,7 @@ __all__ = [
     "DatabaseClosed",
     "DatabaseTooNew",
     "DossierMissing",
+    "EntriesTooLarge",
     "FileTooLarge",
     "NumberTaken",
     "StaleRevision",
@@ -38,6 +39,17 @@ class ConstraintBroken(StorageError):
 
 class DossierMissing(StorageError):
     """No dossier of this id belongs to this owner; whether it exists for another is not told."""
+
+
+class EntriesTooLarge(StorageError):
+    """What was typed into one dossier takes more than `limit` characters; what was kept before stays.
+
+    Forms are limited one by one, but a list may be added to for ever, and each save writes all of it.
+    """
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(f"the entries of the dossier take {size} characters, {limit} are kept")
+        self.limit = limit
 
 
 class StaleRevision(StorageError):

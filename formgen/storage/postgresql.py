@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import psycopg
 from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy.exc import OperationalError
 
 from formgen.storage.database import Database
-from formgen.storage.errors import DatabaseClosed, WriteFailed
+from formgen.storage.errors import DatabaseClosed, StorageError, WriteFailed
 from formgen.storage.migrate import upgrade
 from formgen.storage.statement import Connection
 
@@ -31,7 +32,7 @@ class PostgresqlDatabase(Database):
 
     @classmethod
     async def connect(cls, url: URL) -> PostgresqlDatabase:
-        """Raises SQLAlchemy's OperationalError when the server does not answer, DatabaseTooNew."""
+        """Raises StorageError when the server does not answer or let in, DatabaseTooNew."""
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             pool_size=POOL_SIZE,
@@ -42,6 +43,10 @@ class PostgresqlDatabase(Database):
         )
         try:
             await asyncio.to_thread(upgrade, engine)
+        except OperationalError as fault:
+            engine.dispose()
+            reason = " ".join(str(fault.orig).split())
+            raise StorageError(f"the database at {url.host} cannot be reached: {reason}") from fault
         except BaseException:
             engine.dispose()
             raise

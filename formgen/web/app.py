@@ -24,7 +24,7 @@ from formgen.rendering.outputs import Outputs
 from formgen.rendering.pdf.pool import PdfPool
 from formgen.settings import Settings
 from formgen.storage.database import Database
-from formgen.storage.errors import StorageError
+from formgen.storage.errors import EntriesTooLarge, StorageError
 from formgen.storage.files import FolderStore
 from formgen.storage.moments import now
 from formgen.web.calls import Call
@@ -56,7 +56,7 @@ async def open_house(
 ) -> AsyncIterator[House]:
     """An installation from its settings, closed in the reverse order."""
     async with AsyncExitStack() as closing:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         database = await Database.open(settings.database_url)
         closing.push_async_callback(database.close)
         versions = Versions(procedures, database, settings.data / "specs")
@@ -134,13 +134,28 @@ class Application:
                 self._house = house
                 await send({"type": "lifespan.startup.complete"})
                 await receive()
+        except (OSError, StorageError) as fault:
+            # Told without a traceback: it is for the operator to mend, and nothing of ours.
+            _log.error("%s", self._hindrance(fault))
+            await self._tell_failure(send)
+            return
         except Exception as fault:  # noqa: BLE001 - whatever keeps it from starting, the server has to be told
             _log.error("the service cannot start or end as it should", exc_info=fault)
-            await send(
-                {"type": "lifespan.startup.failed" if self._house is None else "lifespan.shutdown.failed"}
-            )
+            await self._tell_failure(send)
             return
         await send({"type": "lifespan.shutdown.complete"})
+
+    async def _tell_failure(self, send: Send) -> None:
+        await send({"type": "lifespan.startup.failed" if self._house is None else "lifespan.shutdown.failed"})
+
+    def _hindrance(self, fault: OSError | StorageError) -> str:
+        """What keeps the service from starting, and which setting has to do with it."""
+        if isinstance(fault, StorageError):
+            return f"cannot start: {fault}; see the settings data (--data) and database"
+        return (
+            f"cannot start: {fault.filename or self._settings.data}: {fault.strerror or fault}; "
+            "everything is kept in the folder of the setting data (--data), which must be writable"
+        )
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         house = self._ready()
@@ -175,6 +190,9 @@ async def _answer(house: House, call: Call) -> Reply:
         return refusal_page(house, call, Refusal("bad_request"))
     except WrongType:
         return refusal_page(house, call, Refusal("bad_request", status=415))
+    except EntriesTooLarge as fault:
+        _log.info("%s", fault)
+        return refusal_page(house, call, Refusal("too_much", again=call.path))
     except StorageError as fault:
         _log.error("the database fails", exc_info=fault)
         return refusal_page(house, call, Refusal("unavailable", again=call.path))

@@ -23,7 +23,8 @@ class Call:
         self.scope = scope
         self.receive = receive
         self.method: str = scope["method"]
-        self.path: str = scope["path"]
+        # With two slashes a path is the address of another host: a redirect or a link to it would lead there.
+        self.path: str = "/" + scope["path"].lstrip("/")
         self.segments = self.path[1:].split("/")
         self._query: dict[str, str] | None = None
         token = token_in(scope["headers"], cookie)
@@ -36,7 +37,7 @@ class Call:
         if self._query is None:
             raw = self.scope["query_string"]
             self._query = (
-                dict(parse_qsl(raw.decode("latin-1"), keep_blank_values=True, max_num_fields=20))
+                dict(parse_qsl(raw.decode("latin-1"), keep_blank_values=True))
                 if raw and len(raw) < 2000
                 else {}
             )

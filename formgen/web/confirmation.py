@@ -14,7 +14,7 @@ from formgen.rendering.pdf.failures import PdfFailed
 from formgen.web.calls import Call
 from formgen.web.house import Desk, House, around
 from formgen.web.refusals import Refusal
-from formgen.web.replies import Page, Reply, download
+from formgen.web.replies import Page, Reply, begun, download
 from formgen.web.wizard import addresses_of, to_due
 
 _log = logging.getLogger("formgen.web")
@@ -94,7 +94,7 @@ async def download_issued(desk: Desk, name: str) -> Reply:
         raise Refusal("unavailable", again=desk.call.path) from failure
     number = desk.opened.row.number or ""
     return download(
-        desk.house.issuing.read(issued),
+        await begun(desk.house.issuing.read(issued)),
         issued.media_type,
         f"{name}-{number}.pdf" if number else f"{name}.pdf",
     )
@@ -105,7 +105,8 @@ async def download_file(desk: Desk, file: str) -> Reply:
     found = await desk.house.handing_in.find(desk.opened, file)
     if found is None:
         raise Refusal("not_found")
-    return download(desk.house.handing_in.content(found), found.media_type, found.name, size=found.size)
+    content = await begun(desk.house.handing_in.content(found))
+    return download(content, found.media_type, found.name, size=found.size)
 
 
 async def show_number(house: House, call: Call, code: str, language: str) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from typing import Final
 from urllib.parse import unquote
@@ -16,6 +17,8 @@ FIELD_LIMIT: Final = 2000
 FILE_LIMIT: Final = 50
 TEXT_LIMIT: Final = 256 * 1024
 """Bytes of one control of a form with files."""
+SILENCE: Final = 60.0
+"""Seconds that a form may take between two pieces of it: who sends nothing holds no place for ever."""
 _URLENCODED: Final = b"application/x-www-form-urlencoded"
 _MULTIPART: Final = b"multipart/form-data"
 
@@ -79,7 +82,11 @@ async def read_form(headers: list[tuple[bytes, bytes]], receive: Receive) -> For
 async def _body(receive: Receive) -> AsyncGenerator[bytes, None]:
     more = True
     while more:
-        message = await receive()
+        try:
+            async with asyncio.timeout(SILENCE):
+                message = await receive()
+        except TimeoutError as fault:
+            raise BadForm(f"nothing came for {SILENCE:g} seconds") from fault
         if message["type"] == "http.disconnect":
             raise ClientGone
         yield message.get("body", b"")

@@ -132,7 +132,7 @@ async def save_item(place: Place, form: Form) -> Reply:
     desk = place.desk
     if not desk.opened.is_draft:
         return to_due(desk)
-    seen = revision_seen(form)
+    seen = revision_seen(form, desk)
     for _ in range(TRIES):
         opened = desk.opened
         if place.index(opened.entries) is None and not given_out(opened.id, place.item):

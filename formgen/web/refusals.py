@@ -13,6 +13,7 @@ STATUS: Final[Mapping[str, int]] = {
     "server_error": 500,
     "session_lost": 404,
     "too_large": 413,
+    "too_much": 413,
     "too_many_requests": 429,
     "unavailable": 503,
     "wrong_host": 400,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -32,7 +33,7 @@ class Redirect:
 class Content:
     """A file to download or an asset; `body` whole or in pieces."""
 
-    body: bytes | AsyncIterator[bytes]
+    body: bytes | AsyncGenerator[bytes, None]
     media_type: str
     headers: Headers = field(default_factory=list)
 
@@ -78,17 +79,31 @@ class Replies:
             await send({"type": "http.response.body", "body": b"" if bodiless else reply.body})
             return
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        if not bodiless:
-            async for piece in reply.body:
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
+        async with aclosing(reply.body) as pieces:
+            if not bodiless:
+                async for piece in pieces:
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
 
 
+async def begun(pieces: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+    """The same pieces, the first read by now: a file that is gone is told before its answer begins."""
+    first = await anext(pieces, b"")
+
+    async def all_pieces() -> AsyncGenerator[bytes, None]:
+        yield first
+        async for piece in pieces:
+            yield piece
+
+    return all_pieces()
+
+
 def download(
-    body: bytes | AsyncIterator[bytes], media_type: str, name: str, *, size: int | None = None
+    body: bytes | AsyncGenerator[bytes, None], media_type: str, name: str, *, size: int | None = None
 ) -> Content:
     """A file that the browser saves under a name, and never shows as a page of this site."""
-    plain = name.encode("ascii", "replace").decode().replace("\\", "_").replace('"', "_").replace("?", "_")
+    # Some browsers take %22 for the quote that it stands for elsewhere (RFC 6266, appendix D).
+    plain = "".join(sign if sign.isascii() and sign not in '\\"%?' else "_" for sign in name)
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     headers = [
         (b"content-disposition", disposition.encode("ascii")),

@@ -57,7 +57,7 @@ async def save_review(desk: Desk, form: Form) -> Reply:
     """Keep the declarations; file, or leave."""
     if not desk.opened.is_draft:
         return to_due(desk)
-    seen = revision_seen(form)
+    seen = revision_seen(form, desk)
     if not desk.opened.standing.may_open(desk.opened.procedure.pages[REVIEW]):
         return to_due(desk, notice="not_due")
     if form.get("do") == "leave":

@@ -20,12 +20,16 @@ TRIES: Final = 3
 """How often a change is made anew on what another request has just kept."""
 
 
-def revision_seen(form: Form) -> int:
-    """The revision that a form was made from. Raises BadForm."""
+def revision_seen(form: Form, desk: Desk) -> int:
+    """The revision that a form was made from. Raises BadForm, also for one that there has not been yet."""
     typed = form.get("revision") or ""
     if not (typed.isascii() and typed.isdigit() and len(typed) < 12):
         raise BadForm("the form says not which revision it was made from")
-    return int(typed)
+    seen = int(typed)
+    if seen > desk.opened.revision:
+        # Taken as it is, it would let a form overwrite unseen what other tabs are still to change.
+        raise BadForm(f"the dossier is at revision {desk.opened.revision}, not {seen}")
+    return seen
 
 
 def changed_since(entries: Mapping[str, Any], place: str, seen: int) -> bool:

@@ -50,7 +50,7 @@ async def save_page(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
     if not desk.opened.is_draft:
         return to_due(desk)
     button = form.get("do") or "continue"
-    seen = revision_seen(form)
+    seen = revision_seen(form, desk)
     before = desk.opened.evaluation
     reached = desk.opened.standing.may_open(page)
     saved = await _save(desk, page, form, button if reached else "keep", seen)

@@ -4,6 +4,7 @@
 2. A file that cannot be read: said, status 2; the others are checked all the same.
 3. `--format json` is a list of objects; `--format github` is workflow commands.
 4. Unknown options and commands are refused with status 2.
+5. A file without an end is not read to its end.
 """
 
 from __future__ import annotations
@@ -69,3 +70,9 @@ def test_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None
         main(arguments)
     assert ended.value.code == 2
     assert "usage: formgen" in capsys.readouterr().err
+
+
+def test_endless(capsys: pytest.CaptureFixture[str]) -> None:
+    """Requirement 5."""
+    assert main(["check", "/dev/zero"]) == 1
+    assert "too large" in capsys.readouterr().out

@@ -5,11 +5,13 @@
 3. A faulty spec, an unreadable one, no spec, two of one id, a reserved id, a bad setting: said, not served.
 4. Told to end, it ends with status 0 and gives its data back unharmed.
 5. Settings come from formgen.toml and FORMGEN_* variables.
+6. What keeps it from starting is told in words, with the setting it hangs on, and without a traceback.
 """
 
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -117,3 +119,45 @@ def test_what_serving_does_not_load(root: Path, tmp_path: Path) -> None:
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ("zzz = 1", "zzz: there is no such setting"),
+        ("zzz = ", "formgen.toml cannot be read as TOML"),
+        ('theme = "nowhere"', "theme: there is no folder nowhere"),
+        ('data = "spec.yaml"', "the setting data (--data)"),
+        ('database = "mysql://x/y"', "in SQLite or PostgreSQL, not in mysql"),
+        ('database = "nonsense"', "sqlite:///FILE"),
+        ('database = "sqlite:///spec.yaml"', "spec.yaml cannot be opened: file is not a database"),
+        ('database = "postgresql://127.0.0.1:1/x"', "the database at 127.0.0.1 cannot be reached"),
+    ],
+)
+def test_hindrances(root: Path, tmp_path: Path, settings: str, words: str) -> None:
+    """Requirement 6."""
+    good = (root / "examples" / "village_hall.yaml").read_text(encoding="utf-8")
+    (tmp_path / "spec.yaml").write_text(good, encoding="utf-8")
+    (tmp_path / "formgen.toml").write_text(settings, encoding="utf-8")
+    command = [*COMMAND, "serve", "spec.yaml", "--port", "0"]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert words in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_variable_that_is_no_list(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Requirement 6."""
+    monkeypatch.setenv("FORMGEN_HOSTS", "service.example")
+    assert main(["serve", str(root / "examples")]) == 1
+    assert "written as JSON" in capsys.readouterr().err
+
+
+def test_port_taken(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Requirement 6."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert main(["serve", str(root / "examples"), "--port", port, "--data", str(tmp_path)]) == 1
+    assert "choose another --port" in capsys.readouterr().err

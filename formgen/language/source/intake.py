@@ -23,7 +23,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def take_in(data: bytes | str, name: str) -> tuple[Document, Problem | None]:
     """The text of a file as a document without nodes yet, and the reason why it cannot be read, if any."""
     if len(data) > MAX_BYTES:
-        return _too_large(data, name)
+        return _too_large(name)
     if isinstance(data, str):
         document = Document(name, data.removeprefix("\ufeff"))
         return document, _unprintable(document)
@@ -44,9 +44,9 @@ def take_in(data: bytes | str, name: str) -> tuple[Document, Problem | None]:
     return document, _unprintable(document)
 
 
-def _too_large(data: bytes | str, name: str) -> tuple[Document, Problem]:
+def _too_large(name: str) -> tuple[Document, Problem]:
     document = Document(name, "")
-    message = f"This file is too large: {len(data):,} bytes; a spec may have {MAX_BYTES:,}."
+    message = f"This file is too large; a spec may have {MAX_BYTES:,} bytes."
     hint = "Move long lists into CSV files and name them under `lists` or `tables`."
     return document, document.problem("S022", "error", _START_OF_FILE, message, hint)
 

@@ -11,10 +11,19 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, select, update
 
-from formgen.storage.errors import ConstraintBroken, DossierMissing, NumberTaken, StaleRevision
+from formgen.storage.errors import (
+    ConstraintBroken,
+    DossierMissing,
+    EntriesTooLarge,
+    NumberTaken,
+    StaleRevision,
+)
 from formgen.storage.queries.history import Deed, add_event
 from formgen.storage.statement import Connection, Statement
 from formgen.storage.tables import dossiers
+
+ENTRIES_LIMIT = 1_000_000
+"""Characters of one dossier's entries; a procedure of many pages and a long list takes a tenth."""
 
 
 class Dossier(NamedTuple):
@@ -185,13 +194,17 @@ def save_entries(
 ) -> int:
     """Keep what was typed, and new facts if any were learnt; the new revision.
 
-    Raises StaleRevision when the dossier is no longer at revision `expected`, DossierMissing.
+    Raises StaleRevision when the dossier is no longer at revision `expected`, DossierMissing,
+    EntriesTooLarge.
     """
+    written = json.dumps(entries, ensure_ascii=False)
+    if len(written) > ENTRIES_LIMIT:
+        raise EntriesTooLarge(len(written), ENTRIES_LIMIT)
     values = {
         "dossier": dossier,
         "owner_hash": owner,
         "expected": expected,
-        "entries": json.dumps(entries, ensure_ascii=False),
+        "entries": written,
         "saved_at": at,
     }
     if facts is None:
