@@ -49,6 +49,8 @@ class Theme:
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             cache_size=0,
+            # Run-time tags hold hardly a constant to fold; looking for them is a tenth of the start.
+            optimized=False,
         )
 
     def specialise(
