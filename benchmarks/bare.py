@@ -36,4 +36,4 @@ def measure() -> Iterator[Figure]:
         twin = Candidate(
             f"{reference.name}, again", reference.command, reference.requests, reference.expected
         )
-        yield compare(twin, reference, noise, seconds=2)
+        yield compare(twin, reference, noise, seconds=1)
