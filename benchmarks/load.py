@@ -26,7 +26,8 @@ class LoadFailed(RuntimeError):
 class Request:
     """One request that `wrk` sends over and over, in turn with its fellows.
 
-    `body` is as it goes over the wire (urlencoded); `cookie` is the value of the Cookie header.
+    `body` is as it goes over the wire (urlencoded), but for `counting`; `cookie` is the value of the Cookie
+    header.
     """
 
     path: str = "/"
@@ -40,9 +41,8 @@ class Candidate:
     """A server to measure.
 
     `command` starts it: the server prints the address that it listens at. `requests` makes what is sent to
-    it, from its address: here a benchmark signs in, opens dossiers and collects their cookies. Give as many
-    requests as connections when each has to write to a dossier of its own. `expected` is the status of every
-    response.
+    it, from its address, anew for each round: here a benchmark signs in, opens dossiers, collects cookies.
+    `expected` is the status of every response.
     """
 
     name: str
@@ -70,15 +70,20 @@ def compare(
     """
     rates: dict[str, list[float]] = {"candidate": [], "reference": []}
     with ExitStack() as stack:
-        contenders = {}
-        for role, contender in (("reference", reference), ("candidate", candidate)):
+        servers = {}
+        for contender in (reference, candidate):
             server = stack.enter_context(started([*pinned(SERVER_CORE), *contender.command]))
-            requests = list(contender.requests(server.address))
-            contenders[role] = (server, requests, contender.expected)
+            servers[contender.name] = server
+            requests = contender.requests(server.address)
             rate(server, requests, contender.expected, connections=connections, seconds=1)
         for _ in range(rounds):
-            for role, (server, requests, expected) in contenders.items():
-                rates[role].append(rate(server, requests, expected, connections=connections, seconds=seconds))
+            for role, contender in (("reference", reference), ("candidate", candidate)):
+                server = servers[contender.name]
+                requests = contender.requests(server.address)
+                measured = rate(
+                    server, requests, contender.expected, connections=connections, seconds=seconds
+                )
+                rates[role].append(measured)
     return Figure(
         what=candidate.name,
         value=max(rates["candidate"]),
@@ -110,6 +115,11 @@ def rate(
             f"{unexpected} of {answered} responses were not {expected}, {broken} broke:\n{printed}"
         )
     return int(answered) / (int(microseconds) / 1_000_000)
+
+
+def counting(first: int, step: int) -> str:
+    """In a body: a number that grows by `step` each time the request is sent."""
+    return f"{{{first}+{step}}}"
 
 
 def memory(server: Server) -> float:

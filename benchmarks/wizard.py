@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -15,13 +17,14 @@ import httpx2
 
 from benchmarks.bare import BARE_POST, BARE_TEXT
 from benchmarks.figures import Figure, Target, table
-from benchmarks.load import SERVER_CORE, Candidate, Request, compare, memory, pinned, rate
+from benchmarks.load import SERVER_CORE, Candidate, Request, compare, counting, memory, pinned, rate
 from tests.tools.server import Server, started
 from tests.web.browser import Browser
 from tests.web.renewing import SPOUSE, to_family
 
 ROOT = Path(__file__).parent.parent
 CONNECTIONS = 16
+DOSSIERS = 128
 ANSWERS = {"marital_status": "married", **SPOUSE}
 
 
@@ -38,30 +41,43 @@ def measure() -> Iterator[Figure]:
 
 
 def _reading(address: str) -> list[Request]:
-    return [Request(path=path, cookie=cookie) for path, cookie, _ in _people(address)]
+    return [Request(path=path, cookie=cookie) for path, cookie in _people(address)[:CONNECTIONS]]
 
 
 def _saving(address: str) -> list[Request]:
-    """Each connection saves a dossier of its own, in turn with another answer, so that all are written."""
-    people = list(_people(address))
+    """Every dossier in turn with one of two answers, from the revision that the post before it made.
+
+    There are many more dossiers than connections, so that a dossier's last post is answered before its next.
+    """
+    people = [(path, cookie, _revision(address, path, cookie)) for path, cookie in _people(address)]
     requests = []
-    for place in ("Lille, France", "Berne, Suisse"):
+    for turn, town in enumerate(("Lille", "Berne")):
         for path, cookie, revision in people:
-            body = urlencode({**ANSWERS, "spouse.union_place": place, "revision": revision, "do": "continue"})
+            answers = urlencode({**ANSWERS, "spouse.union_place": f"{town} {revision}", "do": "continue"})
+            body = f"{answers}&revision={counting(revision + turn, step=2)}"
             requests.append(Request(path=path, method="POST", cookie=cookie, body=body))
     return requests
 
 
-def _people(address: str) -> Iterator[tuple[str, str, str]]:
-    """Dossiers at the page about the family, answered: its path, its cookie, a revision for later."""
-    for _ in range(CONNECTIONS):
+def _revision(address: str, path: str, cookie: str) -> int:
+    """The revision that the page was made from."""
+    shown = httpx2.get(address + path, headers={"Cookie": cookie}).text
+    (revision,) = re.findall(r'name="revision" value="(\d+)"', shown)
+    return int(revision)
+
+
+@cache
+def _people(address: str) -> list[tuple[str, str]]:
+    """Path and cookie of dossiers at the page about the family, answered."""
+    people = []
+    for _ in range(DOSSIERS):
         with httpx2.Client(base_url=address, follow_redirects=True, timeout=30) as client:
             browser = Browser(client, "fr", address)
             page = to_family(browser)
             browser.press("continue", ANSWERS)
             (cookie,) = client.cookies.jar
-            # No other tab is played here: a revision far ahead is never stale.
-            yield page.path, f"{cookie.name}={cookie.value}", "99999999"
+            people.append((page.path, f"{cookie.name}={cookie.value}"))
+    return people
 
 
 def _memory(command: list[str | Path]) -> Figure:
