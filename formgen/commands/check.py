@@ -28,6 +28,7 @@ def check(files: Sequence[Path], form: str) -> int:
             continue
         problems += loaded.problems
         lines[loaded.reading.document.name] = loaded.reading.document.lines
+        lines |= loaded.catalogues
     sys.stdout.write(_written(problems, lines, form))
     sys.stdout.flush()
     if unreadable:

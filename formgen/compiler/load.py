@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from formgen.checks import check_meaning, check_use
 from formgen.compiler.compile import build, digest_of
 from formgen.compiler.procedure import Procedure
+from formgen.compiler.translations import Translations
 from formgen.language.problems import Problem, SpecError
 from formgen.language.read import Reading, read_text, spec_bytes
 from formgen.language.resolution import Resolution, visit
@@ -15,11 +17,15 @@ from formgen.language.resolution import Resolution, visit
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a file gave: the procedure, None where there are errors; all problems in the file's order."""
+    """What a file gave: the procedure, None where there are errors; all problems in the file's order.
+
+    The problems of its catalogues stand behind its own; `catalogues` holds their lines, by path.
+    """
 
     reading: Reading
     procedure: Procedure | None
     problems: tuple[Problem, ...]
+    catalogues: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def load_text(data: bytes | str, name: str, folder: Path | None = None) -> Loaded:
@@ -42,10 +48,16 @@ def load_text(data: bytes | str, name: str, folder: Path | None = None) -> Loade
     if not resolution.failed:
         for problem in check_meaning(resolution):
             resolution.tell(problem)
-    problems = sorted((*reading.problems, *resolution.problems), key=lambda each: (each.line, each.column))
+    translations = None if resolution.failed or folder is None else Translations(resolution)
+    told = () if translations is None else translations.problems
+    problems = sorted(
+        (*reading.problems, *resolution.problems, *told),
+        key=lambda each: (each.file != name, each.file, each.line, each.column),
+    )
     if any(each.severity == "error" for each in problems):
         procedure = None
-    return Loaded(reading, procedure, tuple(problems))
+    catalogues = {} if translations is None else translations.lines
+    return Loaded(reading, procedure, tuple(problems), catalogues)
 
 
 def load_file(path: Path) -> Loaded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +36,7 @@ class Resolution:
         self.fragments = fragment_texts(spec)
         self._checked: dict[tuple[int, int], Checked] = {}
         self._texts: dict[tuple[int, int], CheckedText] = {}
+        self._visited: list[tuple[Text, Names]] = []
         self._told: set[tuple[str, int, int, str]] = set()
 
     @property
@@ -64,6 +65,7 @@ class Resolution:
         key = (id(text), id(scope))
         found = self._texts.get(key)
         if found is None:
+            self._visited.append((text, scope))
             expanded = expand(text.value, self.fragments, lambda each: each.value)
             found = self._texts[key] = check_text(parse_text(expanded), scope)
             faults = (
@@ -75,6 +77,10 @@ class Resolution:
                 span = text.node.locate(fault.start, fault.end) if exact else text.node.span
                 self.report(fault.code, text, span, fault.message, fault.hint, fault.severity)
         return found
+
+    def texts(self) -> Iterator[tuple[Text, Names]]:
+        """Every text that was visited, with each scope it is typed in."""
+        yield from self._visited
 
     def report(
         self,

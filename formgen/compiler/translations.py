@@ -1,0 +1,87 @@
+"""The catalogues beside a spec: whether each is there, says what the spec says, and can be compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from formgen.language.catalogues import (
+    Catalogue,
+    Entry,
+    PoFile,
+    catalogue_path,
+    catalogue_problems,
+    read_po,
+)
+from formgen.language.catalogues.catalogue import MISSING_FILE
+from formgen.language.placeholders import Fault, check_text, parse_text
+from formgen.language.problems import Problem
+from formgen.language.readers import Text
+from formgen.language.resolution import Resolution
+from formgen.language.resolution.fragments import expand
+from formgen.language.source import Sequence as WrittenSequence
+
+NOT_TRANSLATED: Final = "numbers."
+"""Numbers are the same in every language."""
+
+
+class Translations:
+    """What was found in the catalogues of a spec: `problems`, and the lines of each by its path."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self._resolution = resolution
+        self.problems: list[Problem] = []
+        self.lines: dict[str, Sequence[str]] = {}
+        written = resolution.spec.node.get("translations")
+        for place, language in enumerate(resolution.spec.translations):
+            path = Path(catalogue_path(resolution.spec.document.name, language))
+            try:
+                data = path.read_bytes()
+            except OSError:
+                item = written.items[place] if isinstance(written, WrittenSequence) else written
+                message = f"`{language}` is declared, and {path.name} is not beside this file."
+                hint = f"Put {path.name} there, or take `{language}` out of `translations`."
+                document = resolution.spec.document
+                self.problems.append(document.problem(MISSING_FILE, "error", item, message, hint))
+                continue
+            self.lines[str(path)] = data.decode("utf-8", "replace").split("\n")
+            self._read(read_po(data, str(path)))
+
+    def _read(self, po: PoFile) -> None:
+        texts = {text.place: text.value for text in self._texts()}
+        faults = dict.fromkeys(self._faults(po))
+        # A misspelt name is one mistake: not also a value left out and another one shown.
+        told = {each.line for each in faults}
+        others = (each for each in catalogue_problems(po, texts.items()) if each.line not in told)
+        self.problems += sorted((*faults, *others), key=lambda each: each.line)
+
+    def _texts(self) -> Iterator[Text]:
+        spec = self._resolution.spec
+        visited = (text for text, _ in self._resolution.texts())
+        others = (
+            *(each.text for each in spec.fragments.values()),
+            *(each.label for each in spec.sources.values() if each.label is not None),
+        )
+        for text in (*visited, *others):
+            if text.place and not text.place.startswith(NOT_TRANSLATED):
+                yield text
+
+    def _faults(self, po: PoFile) -> Iterator[Problem]:
+        """Placeholders of translations that lead to nothing or do not end."""
+        catalogue = Catalogue("", po.entries)
+        fragments: Mapping[str, Text | str] = self._resolution.fragments
+        for text, scope in self._resolution.texts():
+            entry = catalogue.entry(text.place, text.value)
+            if entry is not None and "{{" in entry.string:
+                words = expand(entry.string, fragments, lambda each: each.value)
+                faults = check_text(parse_text(words), scope).faults
+                yield from (_told(po, entry, fault) for fault in faults)
+        for fragment in self._resolution.spec.fragments.values():
+            entry = catalogue.entry(fragment.text.place, fragment.text.value)
+            if entry is not None:
+                yield from (_told(po, entry, fault) for fault in parse_text(entry.string).faults)
+
+
+def _told(po: PoFile, entry: Entry, fault: Fault) -> Problem:
+    return po.problem(fault.code, fault.severity, entry.string_line, fault.message, fault.hint)
