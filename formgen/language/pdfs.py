@@ -25,6 +25,9 @@ class _Block:
     def read(self, node: Node, place: Place) -> Block | Invalid:
         if isinstance(node, Scalar):
             kind = word(*BLOCKS).read(node, place)
+            if kind in ("identity", "address"):
+                hint = f"Name it below: `- {kind}: [birth_name]`, with the fields of this spec."
+                return place.report("S014", node, f"`{kind}` must say which answers it shows.", hint)
             return kind if isinstance(kind, Invalid) else _block(kind, (), node, place)
         if not isinstance(node, Mapping) or len(node.entries) != 1:
             return place.report(

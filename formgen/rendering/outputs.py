@@ -79,7 +79,7 @@ class Outputs:
         blocks = {block.kind: block for block in pdf.blocks}
         scope = self.procedure.scope
         code = blocks.get("code")
-        references = values.rows(blocks.get("references"))
+        references = values.references(blocks.get("references"))
         content = issue.check_address or (values.one(code.names[0]) if code and code.names else "")
         body = values.wording.text(pdf.text, scope, "rich").html(values.frame)
         address = values.wording.text(service.address, scope, "line").text(values.frame)
@@ -147,8 +147,18 @@ class _Values:
 
     def rows(self, block: Block | None) -> list[tuple[str, str]]:
         """(label, value) of the names of a block."""
+        return self._rows(self._bindings(block.names if block else ()))
+
+    def references(self, block: Block | None) -> list[tuple[str, str]]:
+        """The same; a block written without names shows the numbers of the request and the day of issue."""
+        if block is None or block.names:
+            return self.rows(block)
+        found = (self.procedure.scope.find(name) for name in (*self.procedure.spec.numbers, "issued_on"))
+        return self._rows(each for each in found if each is not None)
+
+    def _rows(self, bindings: Iterable[Binding]) -> list[tuple[str, str]]:
         found = []
-        for binding in self._bindings(block.names if block else ()):
+        for binding in bindings:
             value = self._written(binding)
             if value:
                 found.append((self._label(binding), value))

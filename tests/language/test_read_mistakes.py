@@ -37,6 +37,10 @@ ROWS = {
         "S005",
         FIELDS + "    a:\n      type: text\n      label: A\n      pattern: ⟦[0-9]\n",
     ),
+    "5 a pattern of several lists": (
+        "S027",
+        FIELDS + "    a: {type: text, label: A, pattern: [A-Z]⟦{2}}\n",
+    ),
     "6 an apostrophe in quotes": ("S006", "people:\n  title: 'l⟦'union'\n"),
     "7 a key among options": (
         "S007",
@@ -256,3 +260,17 @@ def test_all_mistakes_at_once() -> None:
         ("S008", PAGES_FROM + 5),
         ("N106", PAGES_FROM + 6),
     ]
+
+
+def test_a_pattern_in_brackets_is_to_be_quoted() -> None:
+    """Row 5: the hint speaks of the pattern, not of commas."""
+    (problem,) = problems(spec(FIELDS + "    a: {type: text, label: A, pattern: [A-Z]{2}}\n"))
+    assert problem.hint is not None
+    assert "quoted" in problem.hint
+
+
+def test_a_value_behind_otherwise_is_one_mistake() -> None:
+    """Its value is what belongs into the missing line."""
+    rest = "calculations:\n  fee:\n    type: money\n    cases:\n      - otherwise: 30 EUR\n"
+    found = problems(spec(FIELDS + "    a: {type: text, label: A}\n", rest))
+    assert [each.code for each in found] == ["S015"]

@@ -241,7 +241,8 @@ def _beside(token: Token, before: Token | None) -> ExpressionFault | None:
     if token.kind in {"NAME", "TEXT"} and before.kind in {"NAME", "TEXT"}:
         return _fault(
             f"`{token.text}` cannot follow `{before.text}`.",
-            "An id is one word; two conditions are joined by `and` or `or`; a text is quoted.",
+            "An option is named by its id, one word, not by its label; two conditions are joined by `and` "
+            "or `or`; a text is quoted.",
             token.start,
             token.end,
         )

@@ -64,6 +64,9 @@ class _CasesOf(Generic[T]):
             return INVALID
         when = read_case_condition(node, place, last)
         inner = node.get(self.key_name)
+        if inner is None and isinstance(when, Invalid) and node.get("otherwise") is not None:
+            # What stands behind `otherwise` is what belongs into the missing line: one mistake.
+            return INVALID
         if inner is None:
             return place.report(
                 "S012",
@@ -111,7 +114,7 @@ def read_case_condition(node: Mapping, place: Place, last: bool) -> Formula | In
             "S015",
             otherwise,
             "`otherwise` is written `otherwise: true`.",
-            "What then applies stands on the next line.",
+            "Write `otherwise: true`; what then applies stands on the next line, such as `is: 30 EUR`.",
         )
     if not last:
         return place.report(

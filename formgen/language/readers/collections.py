@@ -91,7 +91,7 @@ class _MappingOf(Generic[T]):
             "S014",
             node,
             f"`{name}` wants {self.expects}.",
-            "Write each as `id:` on its own line, with its keys below it.",
+            "Write each on its own line as an id, a colon and what belongs to it, such as `petrol: Petrol`.",
         )
 
 

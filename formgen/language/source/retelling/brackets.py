@@ -8,6 +8,7 @@ from formgen.language.source.lines import quoted
 from formgen.language.source.retelling.scene import Retold, Scene
 
 _CLOSING = {"[": "]", "{": "}"}
+_PATTERN = re.compile(r"\bpattern:\s*\[[^\s,]*$")
 _PLACEHOLDERS = re.compile(r"(?:\{\{[^\r\n]*?\}\}[^,\[\]{}\r\n]*)+")
 _NAMES = {"[": "a list", "{": "a mapping"}
 
@@ -148,6 +149,8 @@ def comma(scene: Scene) -> Retold | None:
     else:
         message = "A comma is missing before this."
         hint = "Put a comma between two things in brackets; quote a text that is one thing."
+        if _PATTERN.search(scene.document.lines[scene.line][: scene.column]):
+            hint = 'A pattern with brackets must be quoted: pattern: "[A-Z]{2}[0-9]{3}".'
     return Retold(scene.problem("S027", scene.at, end, message, hint))
 
 
