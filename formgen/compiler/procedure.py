@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from formgen.language import documents as documents_of_spec
@@ -201,13 +200,6 @@ class Procedure:
 
     def __repr__(self) -> str:
         return f"<Procedure {self.id} {self.version}>"
-
-    @cached_property
-    def models(self) -> AnswerModels:
-        """Models of its answers, made at their first use: reading and checking a spec needs none."""
-        from formgen.compiler.models import AnswerModels
-
-        return AnswerModels(self)
 
     def read(
         self, entries: Mapping[str, Any], before: tuple[Mapping[str, Any], Answers] | None = None

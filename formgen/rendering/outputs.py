@@ -98,6 +98,8 @@ class Outputs:
             references_title=words.get("pdf_references") if references else "",
             identity=values.rows(blocks.get("identity")),
             identity_title=words.get("pdf_identity") if "identity" in blocks else "",
+            answers=values.rows(blocks.get("answers")),
+            answers_title=words.get("your_answers") if "answers" in blocks else "",
             address=values.address(blocks.get("address")),
             code=CodeBlock(
                 content, issue.check_code, words.get("pdf_code_alt", address=issue.check_address or content)

@@ -14,7 +14,6 @@ from formgen.compiler.catalogues import Catalogue, Words, catalogue_path, read_p
 from formgen.compiler.formatting.formatter import Formatter, Presentation
 from formgen.compiler.texts import CompiledText, Kind, compile_text
 from formgen.language.expressions import CONDITION, Scope, check
-from formgen.language.fields.countries import ALPHA2
 from formgen.language.placeholders import check_text, parse_text
 from formgen.language.readers import Cases, Formula, Text
 from formgen.language.resolution.fragments import expand
@@ -90,10 +89,6 @@ class Wording:
         places = self.formatter.places
         name = places.nationality if as_nationality else places.country
         return sorted(((code, name(code)) for code in codes), key=lambda pair: _collated(pair[1]))
-
-    def all_countries(self) -> list[tuple[str, str]]:
-        """Every country with its name."""
-        return self.countries(ALPHA2, as_nationality=False)
 
     def fixed_words(self, key: str, **values: Any) -> Markup:
         """formgen's words as HTML, with values that are HTML already or are escaped here."""

@@ -7,6 +7,7 @@
 5. Of two conditions on one question, only the inner one is said.
 6. A value never becomes HTML.
 7. References without names show the numbers of the request and the day of issue.
+8. The block of answers shows what was answered.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ def test_values_are_escaped(outputs: Outputs) -> None:
 
 
 def test_references_without_names(tmp_path: Path) -> None:
-    """Requirement 7."""
+    """7, 8"""
     spec = tmp_path / "hall.yaml"
     spec.write_text(
         'formgen: 1\nid: hall\nversion: "1"\ntitle: The hall\nlanguage: en\nservice: {name: Littleham}\n'
@@ -133,10 +134,13 @@ def test_references_without_names(tmp_path: Path) -> None:
         'numbers: {request_number: {text: "{{ order | digits 3 }}"}}\n'
         "workflow:\n  states: {draft: Draft, filed: {label: Filed, final: true}}\n  actions:\n"
         "    file: {by: applicant, from: draft, to: filed, number: request_number}\n"
-        "pdfs: {receipt: {title: Receipt, blocks: [references], text: Thank you.}}\n",
+        "pdfs: {receipt: {title: Receipt, blocks: [references, {answers: [who]}], text: Thank you.}}\n",
         encoding="utf-8",
     )
     made = compile_file(spec)
     letters = Outputs(made, lambda language: Wording(made, language))
     filed = made.evaluate(made.read({"who": "Ada"}), Facts(today=ISSUE.on, named={"request_number": "042"}))
-    assert "042" in letters.letter("receipt", "en", filed, ISSUE).html
+    html = letters.letter("receipt", "en", filed, ISSUE).html
+    assert "042" in html
+    assert "Your answers" in html
+    assert "Ada" in html

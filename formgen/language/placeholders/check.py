@@ -41,7 +41,6 @@ from formgen.language.placeholders.segments import (
     Fault,
     For,
     Insert,
-    Literal,
     Segment,
     TextFormula,
     When,
@@ -79,11 +78,6 @@ class CheckedText:
     """Names of the bindings it reads, those of its conditions and loops included."""
     depth: int
     """The depth of the frame that it is rendered on."""
-
-    @property
-    def is_literal(self) -> bool:
-        """Whether it has no placeholder at all."""
-        return all(isinstance(segment, Literal) for segment in self.segments)
 
 
 def check_text(parsed: ParsedText, scope: Scope) -> CheckedText:

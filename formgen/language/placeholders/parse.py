@@ -47,11 +47,6 @@ class ParsedText:
     segments: tuple[Segment, ...]
     faults: tuple[Fault, ...]
 
-    @property
-    def is_literal(self) -> bool:
-        """Whether it has no placeholder at all."""
-        return all(isinstance(segment, Literal) for segment in self.segments)
-
 
 def parse_text(text: str) -> ParsedText:
     """Read the placeholders of a text. Never raises: faults come with what could be read."""

@@ -39,7 +39,7 @@ class CodeBlock:
 class Letter:
     """A letter as it is to be read; every word of it in `language`, nothing left to the layout.
 
-    references, identity  (label, value), in the order shown
+    references, identity, answers  (label, value), in the order shown
     address               lines of the reader's address, the name first; it is set smaller beyond six lines
     body_html             the text, HTML made by our own rich texts (headings from h2 down)
     signature             lines: first name, name, capacity, service
@@ -58,6 +58,8 @@ class Letter:
     references_title: str = ""
     identity: Facts = ()
     identity_title: str = ""
+    answers: Facts = ()
+    answers_title: str = ""
     address: Sequence[str] = ()
     code: CodeBlock | None = None
     place_and_date: str = ""
