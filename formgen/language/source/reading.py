@@ -94,12 +94,20 @@ def _attempt(document: Document) -> tuple[Node | None, list[Problem], Retold | N
     except Refused:
         return None, builder.problems, None
     except MarkedYAMLError as error:
+        if error.problem_mark is not None and _refused_for_depth(error):
+            # libyaml 0.2.6 looks ahead and refuses at its own depth of 1,000 before it gives the first event.
+            # What stands before that place is deep enough for our limit, which names the right one.
+            return _attempt(Document(document.name, document.text[: error.problem_mark.index]))
         return None, builder.problems, retell(document, error)
     except YAMLError:
         # libyaml's reader: a character that `take_in` let pass and libyaml does not take.
         message = "YAML cannot read this file: it holds a character that YAML does not take."
         problem = document.problem("S021", "error", Span(1, 1, 1, 1), message)
         return None, builder.problems, Retold(problem)
+
+
+def _refused_for_depth(error: MarkedYAMLError) -> bool:
+    return "maximum nesting depth" in (error.problem or "")
 
 
 def _repaired(document: Document, retold: Retold) -> Document:
