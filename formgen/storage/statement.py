@@ -116,6 +116,11 @@ class Connection:
         """Whether a transaction is open on a SQLite connection; SQLite itself ends one on a full disk."""
         return bool(self._raw.in_transaction)
 
+    def changes(self) -> int:
+        """How many rows a SQLite connection has changed since it was opened, what was rolled back included."""
+        count: int = self._raw.total_changes
+        return count
+
     def _run(self, compiled: _Compiled, parameters: Mapping[str, Any]) -> Any:
         values: Mapping[str, Any] = parameters
         if compiled.fixed or compiled.inward:

@@ -1,8 +1,12 @@
 """The one thread that writes to SQLite, and its group commit.
 
 SQLite has one writer at a time and waits for the disk at each commit. So every write that arrives while the
-disk is busy goes into the next transaction, each inside a savepoint of its own, and all are answered when
-that one transaction is durable. A write that comes alone is committed at once.
+disk is busy goes into the next transaction, and all are answered when that one transaction is durable. A write
+that comes alone is committed at once.
+
+A savepoint a write would cost two statements more, each a chance to lose the interpreter to another thread. So
+there are none at first: only when a write fails after it has changed something is the transaction rolled back
+and its writes run again, each within a savepoint.
 """
 
 from __future__ import annotations
@@ -34,7 +38,8 @@ class _Job:
 class Writer:
     """Takes functions from any event loop and runs them in batches on one connection in one thread.
 
-    `connect` is called in that thread. `run` is answered only when the batch is durable.
+    `connect` is called in that thread. `run` is answered only when the batch is durable. A function may be run
+    twice, the first time being rolled back: it does nothing but read and write through its connection.
     """
 
     def __init__(self, connect: Callable[[], Connection]) -> None:
@@ -86,8 +91,8 @@ class Writer:
         """Run the batch, letting those who arrive meanwhile join."""
         cursor = connection.cursor()
         cursor.execute("BEGIN IMMEDIATE")
-        _run(connection, cursor, batch[0])
-        while len(batch) < BATCH_LIMIT:
+        clean = _run(connection, batch[0])
+        while clean and len(batch) < BATCH_LIMIT:
             try:
                 job = self._jobs.get_nowait()
             except Empty:
@@ -96,11 +101,29 @@ class Writer:
                 self._jobs.put(None)
                 break
             batch.append(job)
-            _run(connection, cursor, job)
+            clean = _run(connection, job)
+        if not clean:
+            cursor.execute("ROLLBACK")
+            cursor.execute("BEGIN IMMEDIATE")
+            for job in batch:
+                _run_apart(connection, cursor, job)
         cursor.execute("COMMIT")
 
 
-def _run(connection: Connection, cursor: Any, job: _Job) -> None:
+def _run(connection: Connection, job: _Job) -> bool:
+    """Whether the transaction is as it should be: the job done, or failed before it changed anything."""
+    changes = connection.changes()
+    try:
+        job.result = job.function(connection)
+    except Exception as fault:  # noqa: BLE001 - handed to its own caller
+        job.fault = fault
+        return connection.in_transaction() and connection.changes() == changes
+    return True
+
+
+def _run_apart(connection: Connection, cursor: Any, job: _Job) -> None:
+    """Run a job so that its failure takes nothing else with it."""
+    job.fault = None
     cursor.execute("SAVEPOINT job")
     try:
         job.result = job.function(connection)
