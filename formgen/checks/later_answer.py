@@ -142,6 +142,9 @@ def _formulas(resolution: Resolution, page: PagePlace) -> Iterator[Read]:
         options = [each.when for each in resolution.context.options(spec).values()]
         own: list[Any] = [spec.when, spec.required, spec.checks, options]
         yield from ((each, placed.scope) for each in walk(own) if isinstance(each, Formula))
+        only = getattr(spec, "only", None)
+        if placed.only_scope is not None and isinstance(only, Formula):
+            yield only, placed.only_scope
         if isinstance(spec, ListField) and placed.item_scope is not None:
             for inner in spec.pages.values():
                 parts: list[Any] = [inner.when, inner.checks]

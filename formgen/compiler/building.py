@@ -9,7 +9,8 @@ from formgen.compiler.closures import Closures
 from formgen.compiler.conversion import held_value
 from formgen.compiler.graph import in_order
 from formgen.compiler.nodes import Cell, ItemPlan, ListPlan, Node, Run, Test
-from formgen.compiler.procedure import Condition, Field
+from formgen.compiler.offering import offered_rows
+from formgen.compiler.procedure import Field
 from formgen.compiler.validators import FieldRules, Spot
 from formgen.language.expressions import Binding
 from formgen.language.fields.agreement import AgreementField
@@ -61,7 +62,7 @@ class FieldBuilder:
         spec, context = placed.spec, self.resolution.context
         readable = spec.asks and not isinstance(spec, GroupField | ListField)
         options = context.options(spec)
-        option_conditions: dict[str, Condition] = {}
+        option_conditions = offered_rows(self.closures, placed, options)
         for name, option in options.items():
             condition = self.closures.condition(option.when, placed.scope)
             if condition is not None:
@@ -96,6 +97,10 @@ class FieldBuilder:
             if isinstance(each, Formula)
         )
         reads |= self.closures.reads(formulas, placed.scope)
+        only = getattr(placed.spec, "only", None)
+        if placed.only_scope is not None and isinstance(only, Formula):
+            reads |= self.closures.reads([only], placed.only_scope)
+            formulas += (only,)
         name = f"field:{placed.full_path}"
         self.nodes.append(Node(name, reads, (after,) if after else (), run, placed.spec, formulas))
 

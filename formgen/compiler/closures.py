@@ -34,10 +34,14 @@ class Closures:
     """Binding name of a field -> what its requirement reads."""
     outer: Closures | None = None
     """In an item of a list: the closures of the dossier."""
+    list_rows: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    """List -> id of a row -> its further columns; read once."""
 
     def inside_an_item(self) -> Closures:
         """The same for frames of items."""
-        return Closures(self.resolution, self.waiting_slot, {}, self.reads_of, self.required_by, self)
+        return Closures(
+            self.resolution, self.waiting_slot, {}, self.reads_of, self.required_by, self, self.list_rows
+        )
 
     def checked(self, formula: Formula, scope: Names, expected: Type | None = CONDITION) -> Checked:
         """The typed formula."""

@@ -1,13 +1,13 @@
-"""Rows of tables: read once from their CSV files, found by their keys in a dictionary."""
+"""Rows of tables and lists: read once from their CSV files; those of tables are found by their keys."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Final, Protocol
 
-from formgen.language.data import Column, Table
+from formgen.language.data import ListFile, Table
 from formgen.language.fields.numbers import SPACES
 from formgen.language.resolution import Resolution
 from formgen.language.resolution.csv_files import CsvFault, read_csv
@@ -42,55 +42,79 @@ class Rows:
 
 def read_rows(resolution: Resolution, table: Table) -> Rows:
     """The rows of a table; what is wrong with its file is reported as a problem of the spec."""
-    keys = tuple(table.match)
     dated = table.in_force is not None
-    node = table.node_of("file")
+    columns = dict(table.columns)
+    if dated:
+        columns.setdefault(IN_FORCE_COLUMN, _DAY)
+    rows = _typed(resolution, table, columns)
+    return Rows([row for _, row in rows], tuple(table.match), dated)
+
+
+def read_list_rows(resolution: Resolution, file: ListFile) -> dict[str, dict[str, Any]]:
+    """The further columns of a list's file by the ids of its rows; what is wrong with it is reported."""
+    rows = _typed(resolution, file, file.columns)
+    return {raw[file.id_]: row for raw, row in rows if file.id_ in raw}
+
+
+class _Declared(Protocol):
+    """What a column is declared as."""
+
+    @property
+    def type(self) -> str: ...
+
+    @property
+    def digits(self) -> int | None: ...
+
+
+class _Day:
+    type = "date"
+    digits = None
+
+
+_DAY: Final = _Day()
+
+
+def _typed(
+    resolution: Resolution, of: Table | ListFile, columns: Mapping[str, _Declared]
+) -> list[tuple[dict[str, str], dict[str, Any]]]:
+    """The rows of a file as written, and the values of the declared columns."""
     try:
-        raw = read_csv(resolution.folder, table.file)
-        wanted = [
-            *table.columns,
-            *([IN_FORCE_COLUMN] if dated and IN_FORCE_COLUMN not in table.columns else []),
-        ]
-        if raw:
-            missing = [column for column in wanted if column not in raw[0]]
-            if missing:
-                raise CsvFault(
-                    f"`{table.file}` has no column `{missing[0]}`.", f"Its columns: {', '.join(raw[0])}."
-                )
-        rows = [_row(table, each, number, wanted) for number, each in enumerate(raw, 2)]
+        raw = read_csv(resolution.folder, of.file)
+        missing = [column for column in columns if raw and column not in raw[0]]
+        if missing:
+            raise CsvFault(f"`{of.file}` has no column `{missing[0]}`.", f"Its columns: {', '.join(raw[0])}.")
+        return [(each, _row(of.file, each, number, columns)) for number, each in enumerate(raw, 2)]
     except CsvFault as fault:
+        node = of.node_of("file")
         resolution.tell(resolution.spec.document.problem("S018", "error", node, fault.message, fault.hint))
-        return Rows([], keys, False)
-    return Rows(rows, keys, dated)
+        return []
 
 
-def _row(table: Table, raw: dict[str, str], number: int, wanted: list[str]) -> dict[str, Any]:
+def _row(file: str, raw: Mapping[str, str], number: int, columns: Mapping[str, _Declared]) -> dict[str, Any]:
     row: dict[str, Any] = {}
-    for column in wanted:
-        declared = table.columns.get(column)
-        kind = declared.type if declared else "date"
+    for column, declared in columns.items():
         text = raw[column]
         try:
-            row[column] = convert(_with_zeros(text, declared), kind)
+            row[column] = convert(_with_zeros(text, declared.digits), declared.type)
         except (ValueError, OverflowError) as error:
-            digits = f" of {declared.digits} digits" if declared is not None and declared.digits else ""
+            digits = f" of {declared.digits} digits" if declared.digits else ""
             raise CsvFault(
-                f"Line {number} of `{table.file}`: `{text}` in column `{column}` is no {kind}{digits}.",
+                f"Line {number} of `{file}`: `{text}` in column `{column}` is no {declared.type}{digits}.",
                 "Mend the cell, or the type of the column.",
             ) from error
     return row
 
 
-def _with_zeros(text: str, declared: Column | None) -> str:
+def _with_zeros(text: str, digits: int | None) -> str:
     """A cell with the leading zeros that a spreadsheet took. Raises ValueError for what has other digits."""
-    if declared is None or not declared.digits or not text:
+    if not digits or not text:
         return text
-    if len(text) > declared.digits or not (text.isascii() and text.isdigit()):
+    if len(text) > digits or not (text.isascii() and text.isdigit()):
         # Codes such as 2A stand among those of digits; they have none to lose.
-        if len(text) == declared.digits and text.isascii() and text.isalnum():
+        if len(text) == digits and text.isascii() and text.isalnum():
             return text
         raise ValueError(text)
-    return text.zfill(declared.digits)
+    return text.zfill(digits)
 
 
 def convert(text: str, kind: str) -> Any:
@@ -137,4 +161,4 @@ def _duration(text: str) -> Duration:
     return total
 
 
-__all__ = ["Rows", "convert", "read_rows"]
+__all__ = ["Rows", "convert", "read_list_rows", "read_rows"]

@@ -69,6 +69,17 @@ class ListItem(Construct):
     label: Text = key(text(), "what the person reads")
 
 
+class Column(Construct):
+    """A column of a table or of a list."""
+
+    noun = "a column"
+    short_key = "type"
+    type: str = key(word(*VALUE_TYPES), "the type of its values")
+    digits: int | None = optional(
+        whole_number(1, 30), "so many digits; leading zeros lost by a spreadsheet are put back"
+    )
+
+
 class ListFile(Construct):
     """A list kept in a CSV file beside the spec."""
 
@@ -76,8 +87,11 @@ class ListFile(Construct):
     file: str = key(plain(), "the CSV file, beside the spec", example="file: facilities.csv")
     id_: str = key(plain(), "the column of the ids")
     label: str = key(plain(), "the column of the labels")
-    columns: dict[str, str] = optional(
-        by_key(word(*VALUE_TYPES), "columns"), "further columns with their types", default={}
+    columns: dict[str, Column] = optional(
+        by_id(Column),
+        "further columns with their types, for `only` of fields",
+        default={},
+        example="columns: {state: text}",
     )
 
 
@@ -156,17 +170,6 @@ def _valid_member(node: Scalar, place: Place) -> bool:
         )
         return False
     return True
-
-
-class Column(Construct):
-    """A column of a table."""
-
-    noun = "a column"
-    short_key = "type"
-    type: str = key(word(*VALUE_TYPES), "the type of its values")
-    digits: int | None = optional(
-        whole_number(1, 30), "so many digits; leading zeros lost by a spreadsheet are put back"
-    )
 
 
 class Table(Construct):

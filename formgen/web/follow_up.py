@@ -23,14 +23,23 @@ def asks_more(page: Page, before: Evaluation, now: Evaluation) -> bool:
         each.level == "error" for document in page.documents for each in now.document(document.id).problems
     ):
         return False
-    return all(_is_new(each, before) for each in blocking)
+    return all(_is_new(each, before, now) for each in blocking)
 
 
-def _is_new(problem: FieldProblem, before: Evaluation) -> bool:
+def _is_new(problem: FieldProblem, before: Evaluation, now: Evaluation) -> bool:
     if problem.code == "list_empty":
         # "Yes, there are some" has only just been said: now they can be added.
         return before.answers.get(f"{problem.path}?") is not True
-    return problem.code in UNANSWERED and not before.asked(problem.path)
+    if problem.code not in UNANSWERED:
+        return False
+    return not before.asked(problem.path) or _offers_others(problem.path, before, now)
+
+
+def _offers_others(path: str, before: Evaluation, now: Evaluation) -> bool:
+    """Whether options that an answer of the page calls for were not there to be chosen."""
+    field = now.procedure.fields.get(path)
+    conditions = field.option_conditions if field is not None else {}
+    return any(met(now.frame) is True and met(before.frame) is not True for met in conditions.values())
 
 
 def _paths(fields: Iterable[Field]) -> Iterator[str]:

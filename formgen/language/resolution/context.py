@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from formgen.language.constructs import Place
-from formgen.language.data import NamedList
+from formgen.language.data import Column, NamedList
 from formgen.language.expressions import Type
 from formgen.language.fields.base import Field, Option
+from formgen.language.fields.choice import OptionsField
 from formgen.language.problems import Problem
 from formgen.language.readers import Cases, Text
 from formgen.language.resolution.csv_files import CsvFault, read_csv
@@ -62,6 +63,15 @@ class SpecContext:
     def list_options(self, name: str) -> Mapping[str, Option]:
         """The members of a list as options."""
         return self._lists[name]
+
+    def columns_of(self, field: OptionsField) -> tuple[str, Mapping[str, Column]]:
+        """The name of a field's list, and the further columns of its file; "" and none without a file."""
+        if not isinstance(field.options, Text):
+            return "", {}
+        named = self.spec.lists.get(field.options.value)
+        if named is None or named.file is None:
+            return "", {}
+        return field.options.value, named.file.columns
 
     def _options_of(self, named: NamedList) -> Mapping[str, Option]:
         if named.file is None:

@@ -23,6 +23,7 @@ from formgen.language.expressions import (
     Type,
 )
 from formgen.language.fields.base import Field
+from formgen.language.fields.choice import OptionsField
 from formgen.language.fields.group import GroupField
 from formgen.language.fields.list import ListField
 from formgen.language.resolution.context import SpecContext, label_of
@@ -50,6 +51,10 @@ class Placed:
     item_slots: int = 0
     first_slot: int = 0
     """Of a list with a first question: the slot of its answer."""
+    row: Mapping[str, Binding] = field(default_factory=dict)
+    """Of a choice with `only`: the columns of its list's file, each with a slot for the row judged."""
+    only_scope: Names | None = None
+    """The scope of `only`, which sees the columns of a row under the name of the list."""
 
 
 class Slots:
@@ -138,6 +143,8 @@ class FieldPlacer:
             self._place_group(spec, shell, path)
         elif isinstance(spec, ListField):
             self._place_items(spec, shell, path)
+        elif isinstance(spec, OptionsField) and spec.only is not None:
+            shell.row = self._row(spec)
         shell.binding = Binding(
             shell.full_path,
             spec.value_type(self.context),
@@ -153,6 +160,19 @@ class FieldPlacer:
         members = list(self.place_all(group_fields(spec, self.context), f"{path}.", shell))
         shell.members = tuple(each for _, each in members if each.parent is shell)
         self.context.types[id(spec)] = Group({name: each.binding for name, each in members})
+
+    def _row(self, spec: OptionsField) -> dict[str, Binding]:
+        """The columns that `only` may read, each with a slot for the row that is being judged."""
+        name, columns = self.context.columns_of(spec)
+        return {
+            column: Binding(
+                f"{name}.{column}",
+                type_named(declared.type, self.context.currency),
+                self.slots.take(),
+                self.depth,
+            )
+            for column, declared in columns.items()
+        }
 
     def _place_items(self, spec: ListField, shell: Placed, path: str) -> None:
         slots = Slots()
@@ -183,6 +203,10 @@ def set_scopes(placed: tuple[Placed, ...], scope: Names) -> None:
     """Give every field the scope it stands in: the dossier's, its group's or its item's."""
     for each in placed:
         each.scope = scope
+        if each.row:
+            name = next(iter(each.row.values())).name.partition(".")[0]
+            seen = {name: Binding(name, Group(each.row), 0, each.depth)}
+            each.only_scope = Names(seen, scope, scope.depth)
         if isinstance(each.spec, GroupField):
             set_scopes(each.members, Names(visible(each.members), scope, scope.depth))
         elif isinstance(each.spec, ListField):

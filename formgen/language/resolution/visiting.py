@@ -65,6 +65,7 @@ class Visitor:
         self.checks(spec.checks, scope)
         self._sources(spec, scope, placed.binding.type)
         self._options(spec, scope)
+        self._only(placed)
         if isinstance(spec, NoteField):
             self.text(spec.text, scope)
         if isinstance(spec, ListField):
@@ -108,10 +109,8 @@ class Visitor:
         )
 
     def _options(self, spec: Field, scope: Names) -> None:
-        if isinstance(spec, OptionsField):
-            if isinstance(spec.options, Text):
-                self.resolution.reference(spec.options, self.spec.lists, "list")
-            self.condition(spec.only, scope)
+        if isinstance(spec, OptionsField) and isinstance(spec.options, Text):
+            self.resolution.reference(spec.options, self.spec.lists, "list")
         if isinstance(spec, CountryField) and spec.only is not None:
             self.resolution.reference(spec.only, self.spec.lists, "list")
         if isinstance(spec, GroupField) and spec.use is not None:
@@ -122,3 +121,17 @@ class Visitor:
             self.condition(option.when, scope)
         for said in spec.or_say.values():
             self.text(said.label, scope, "inline")
+
+    def _only(self, placed: Placed) -> None:
+        spec = placed.spec
+        if not isinstance(spec, OptionsField) or spec.only is None:
+            return
+        if placed.only_scope is not None:
+            self.condition(spec.only, placed.only_scope)
+        elif not isinstance(spec.options, Text) or spec.options.value in self.spec.lists:
+            message = "`only` chooses among the rows of a list with columns; these options have none."
+            hint = (
+                "Write `when:` in the option itself, or take a list with `file:` and `columns:` as options."
+            )
+            problem = self.spec.document.problem("S017", "error", spec.span_of("only"), message, hint)
+            self.resolution.tell(problem)

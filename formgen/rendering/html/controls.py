@@ -144,9 +144,13 @@ class Controls:
 
     def _describe_choice(self, plan: FieldPlan, field: Field, spec: Any) -> None:
         self._describe_choices(plan, field, spec)
-        follow = any(option.follow or option.conditional for option in plan.options)
+        # Options by themselves conditional are few and may be shown at once; rows of a list can be hundreds.
+        follow = any(option.follow for option in plan.options)
+        by_row = spec.only is not None
+        follow = follow or (not by_row and any(option.conditional for option in plan.options))
         plan.as_list = not follow and (spec.widget == "search" or len(plan.options) > MANY_OPTIONS)
         plan.search = plan.as_list
+        plan.offered_at_times = plan.as_list and by_row
         if plan.as_list:
             self.planner.options[field.path] = _as_list(
                 [(id, self.planner.wording.option(field, option)) for id, option in field.options.items()]

@@ -84,6 +84,8 @@ class FieldPlan:
     options: Sequence[OptionPlan] = ()
     as_list: bool = False
     search: bool = False
+    offered_at_times: bool = False
+    """Whether the list that opens offers some options only at times."""
     countries: str = ""
     said: Sequence[OptionPlan] = ()
     members: Sequence[FieldPlan] = ()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Container
 from functools import lru_cache
+from html import unescape
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
+_VALUE: Final = re.compile('value="([^"]*)"')
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -20,6 +24,18 @@ def chosen(options: Markup, value: str) -> Markup:
     # A list of all countries is ten thousand characters; most people choose the same few.
     attribute = f'value="{escape(value)}"'
     return Markup(str(options).replace(attribute, f"{attribute} selected", 1))  # noqa: S704 - escaped when made
+
+
+@lru_cache(maxsize=64)
+def _lines(options: Markup) -> tuple[tuple[str, str], ...]:
+    """The options of a list that opens, each with its value."""
+    return tuple((_VALUE.findall(line)[0], line) for line in str(options).split("\n"))
+
+
+def offered(options: Markup, path: str, hidden: Container[str]) -> Markup:
+    """Options of a list that opens, without those hidden now ("facility=north")."""
+    kept = [line for value, line in _lines(options) if f"{path}={unescape(value)}" not in hidden]
+    return Markup("\n".join(kept))  # noqa: S704 - escaped when made
 
 
 def grouped_digits(number: str) -> Markup:

@@ -27,7 +27,14 @@ from formgen.compiler.formatting.formatter import READERS
 from formgen.rendering.html import views
 from formgen.rendering.html.assets import Assets
 from formgen.rendering.html.quick import Render
-from formgen.rendering.html.shown import chosen, direction, grouped_digits, language_name, size_writer
+from formgen.rendering.html.shown import (
+    chosen,
+    direction,
+    grouped_digits,
+    language_name,
+    offered,
+    size_writer,
+)
 from formgen.rendering.html.theme import Theme
 
 if TYPE_CHECKING:
@@ -110,6 +117,7 @@ class Site:
             "words": words.get,
             "size": size_writer(Locale.parse(READERS.get(words.language, words.language))),
             "chosen": chosen,
+            "offered": offered,
             "grouped_digits": grouped_digits,
             "language_name": language_name,
             "texts": (),
