@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import ADDRESS, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
 from formgen.language.fields.countries import ALPHA2
 from formgen.language.fields.countries import countries as country_codes
 from formgen.language.fields.text import single
@@ -52,6 +53,9 @@ class AddressField(Field):
 
     def write(self, value: Any) -> dict[str, str]:
         return {part: getattr(value, part) for part in ADDRESS_PARTS}
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return inventor.address(self.countries)
 
     def annotation(self, context: FieldContext) -> Any:
         return Address

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from formgen.language.expressions import YES_NO, Type
-from formgen.language.fields.base import Field, FieldContext, Form, Read
+from formgen.language.fields.base import Field, FieldContext, Form, Inventor, Read
 from formgen.language.fields.yes_no import read_yes_no
 
 
@@ -27,6 +28,9 @@ class AgreementField(Field):
 
     def write(self, value: Any) -> str:
         return "yes" if value else "no"
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return True
 
     def annotation(self, context: FieldContext) -> Any:
         return bool

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Final, Protocol
 
 from formgen.language.constructs import Construct, Place, key, optional
 from formgen.language.expressions import Type
+from formgen.language.fields.inventing import Inventor
 from formgen.language.fields.parts import (
     Check,
     Help,
@@ -226,6 +227,14 @@ class Field(Construct):
         """A value as a person would have typed it: for defaults, prefilled answers and samples."""
         return str(value)
 
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        """A value that somebody might give, for samples; None when none comes to mind.
+
+        `path`: where it is asked, whose words tell what it is about; `offered`: the options to be had now.
+        What it breaks is found by whoever asks, who then asks again.
+        """
+        return None
+
     def annotation(self, context: FieldContext) -> Any:
         """The type of the answer for pydantic, with its constraints."""
         raise NotImplementedError
@@ -238,6 +247,7 @@ __all__ = [
     "FieldContext",
     "Form",
     "Help",
+    "Inventor",
     "Option",
     "Read",
     "Requirement",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from formgen.language.constructs import Invalid, Place, Reader, key, optional
 from formgen.language.expressions import Choice, Type
-from formgen.language.fields.base import Field, FieldContext, Option, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Option, Read, Unreadable
 from formgen.language.fields.text import single
 from formgen.language.readers import Formula, Text, condition, options_by_id, path
 from formgen.language.source import Node, Scalar
@@ -59,6 +60,9 @@ class ChoiceField(OptionsField):
             raise Unreadable("unknown_option")
 
         return read
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return inventor.random.choice(offered) if offered else None
 
     def annotation(self, context: FieldContext) -> Any:
         return Literal[tuple(context.options(self))]

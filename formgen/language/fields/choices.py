@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import Choices, Type
-from formgen.language.fields.base import FieldContext, Form, Read, Unreadable
+from formgen.language.fields.base import FieldContext, Form, Inventor, Read, Unreadable
 from formgen.language.fields.choice import OptionsField
 from formgen.language.readers import flag, whole_number
 
@@ -58,6 +58,19 @@ class ChoicesField(OptionsField):
 
     def write(self, value: Any) -> list[str]:
         return list(value) if self.ordered else sorted(value)
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        options, random = inventor.context.options(self), inventor.random
+        alone = [each for each in offered if options[each].excludes_others]
+        together = [each for each in offered if each not in alone]
+        least, most = max(1, self.min or 1), min(len(together), self.max or len(together))
+        if alone and (most < least or random.random() < 1 / (len(offered) + 1)):
+            chosen = [random.choice(alone)]
+        elif most < least:
+            return None
+        else:
+            chosen = random.sample(together, random.randint(least, min(most, least + 2)))
+        return tuple(chosen) if self.ordered else frozenset(chosen)
 
     def annotation(self, context: FieldContext) -> Any:
         option: Any = Literal[tuple(context.options(self))]

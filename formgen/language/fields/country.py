@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import COUNTRY, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
 from formgen.language.fields.countries import ALPHA2
 from formgen.language.fields.text import single
 from formgen.language.readers import Text, path, word
@@ -40,6 +41,9 @@ class CountryField(Field):
             raise Unreadable("unknown_country")
 
         return read
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return inventor.country(self.codes(inventor.context))
 
     def annotation(self, context: FieldContext) -> Any:
         return Literal[tuple(sorted(self.codes(context)))]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from formgen.language.constructs import Invalid, Place, optional
 from formgen.language.expressions import DATE, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
 from formgen.language.readers import scalar_text, word
 from formgen.language.source import Node
 
@@ -90,6 +90,9 @@ class DateField(Field):
 
     def write(self, value: Any) -> dict[str, str]:
         return {"day": str(value.day), "month": str(value.month), "year": f"{value.year:04}"}
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return inventor.day(path, self.min, self.max)
 
     def annotation(self, context: FieldContext) -> Any:
         return datetime.date

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from formgen.language.expressions import MOMENT, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
 from formgen.language.fields.date import read_date
-from formgen.language.fields.time import read_time
+from formgen.language.fields.time import invented_time, read_time
 
 
 class DatetimeField(Field):
@@ -54,6 +55,10 @@ class DatetimeField(Field):
             "year": f"{value.year:04}",
             "time": f"{value:%H:%M}",
         }
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        day, zone = inventor.day(path, None, None), ZoneInfo(inventor.context.timezone)
+        return datetime.datetime.combine(day, invented_time(inventor), zone).astimezone(datetime.UTC)
 
     def annotation(self, context: FieldContext) -> Any:
         return datetime.datetime

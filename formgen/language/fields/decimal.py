@@ -16,6 +16,7 @@ class DecimalField(NumberField):
 
     noun = "a decimal field"
     type_name = "decimal"
+    step = Decimal("0.5")
     fault_codes = ("not_a_number", "too_small", "too_large", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:

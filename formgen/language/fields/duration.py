@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import DURATION, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
 from formgen.language.readers import list_of, word
 from formgen.language.values import Duration
 
@@ -60,6 +61,11 @@ class DurationField(Field):
             else:
                 written[unit], days = str(days // of_days), days % of_days
         return written
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        months, days = UNITS[self.units[0]]
+        number = inventor.random.randint(1, 10 if months == 12 else 20)
+        return Duration(months * number, days * number)
 
     def annotation(self, context: FieldContext) -> Any:
         return Duration

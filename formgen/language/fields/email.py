@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Form, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Form, Inventor, Read, Unreadable
 from formgen.language.fields.text import twice
 from formgen.language.readers import flag
 
@@ -43,6 +44,9 @@ class EmailField(Field):
 
     def write(self, value: Any) -> str | dict[str, str]:
         return {"": str(value), "again": str(value)} if self.confirm else str(value)
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return inventor.email()
 
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import AfterValidator

@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Annotated, Any
 
 from formgen.language.constructs import Invalid, Place, key
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
 from formgen.language.fields.text import single
 from formgen.language.problems import nearest
 from formgen.language.readers import scalar_text
@@ -57,6 +58,9 @@ class IdentifierField(Field):
             return _validated(module, typed) if typed else None
 
         return read
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return inventor.identifier(self.kind)
 
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import AfterValidator

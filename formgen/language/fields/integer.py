@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from formgen.language.expressions import INTEGER, Type
-from formgen.language.fields.base import FieldContext, Read, Unreadable
+from formgen.language.fields.base import FieldContext, Inventor, Read, Unreadable
 from formgen.language.fields.numbers import NumberField, read_number
 from formgen.language.fields.text import single
 
@@ -30,6 +31,9 @@ class IntegerField(NumberField):
             return int(number)
 
         return read
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return int(super().invented(inventor, path, offered))
 
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import Field

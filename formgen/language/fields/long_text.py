@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
-from formgen.language.fields.text import Length, single
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
+from formgen.language.fields.text import Length, fitted, single
 from formgen.language.readers import of
 
 TEXT_LIMIT = 10_000
@@ -44,6 +44,9 @@ class LongTextField(Field):
             return None
 
         return find
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return fitted(inventor.sentences(), self.length)
 
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import StringConstraints

@@ -20,6 +20,7 @@ class MoneyField(NumberField):
 
     noun = "a money field"
     type_name = "money"
+    low, high, step = Decimal(100), Decimal(3000), Decimal(10)
     fault_codes = ("not_an_amount", "too_many_decimals", "too_small", "too_large", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:

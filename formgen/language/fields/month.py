@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import DATE, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
 from formgen.language.fields.date import DateBound, date_limits, read_date
 
 
@@ -42,6 +42,9 @@ class MonthField(Field):
 
     def write(self, value: Any) -> dict[str, str]:
         return {"month": str(value.month), "year": f"{value.year:04}"}
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return inventor.day(path, self.min, self.max).replace(day=1)
 
     def annotation(self, context: FieldContext) -> Any:
         return datetime.date

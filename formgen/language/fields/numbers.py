@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, ClassVar
 
 from formgen.language.constructs import Invalid, Place, optional
-from formgen.language.fields.base import Field, FieldContext, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Unreadable
 from formgen.language.readers import Text, scalar_text, text
 from formgen.language.source import Node
 
@@ -34,6 +34,11 @@ class _Bound:
 class NumberField(Field):
     """A field whose answer is a number. Not a type of its own."""
 
+    low: ClassVar[Decimal] = Decimal(1)
+    high: ClassVar[Decimal] = Decimal(20)
+    step: ClassVar[Decimal] = Decimal(1)
+    """Invented answers lie between the two, so far apart."""
+
     min: Decimal | None = optional(_Bound(), "the least number accepted")
     max: Decimal | None = optional(_Bound(), "the greatest number accepted")
     unit: Text | None = optional(text(), "what is counted, written behind the box")
@@ -55,6 +60,23 @@ class NumberField(Field):
     def write(self, value: Any) -> str:
         # Never as 1E+3: nobody types a number so, and it is not read so.
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        low, high = self.usual(inventor, set(path.replace(".", "_").split("_")))
+        if self.min is not None:
+            low, high = self.min, max(high, self.min + (high - low))
+        if self.max is not None:
+            high = self.max
+            low = min(low, high) if self.min is None else low
+        return low + self.step * inventor.random.randint(0, max(0, int((high - low) / self.step)))
+
+    def usual(self, inventor: Inventor, words: set[str]) -> tuple[Decimal, Decimal]:
+        """Between which numbers invented answers lie; `words` are those of its path."""
+        if words.intersection(("year", "annee")):
+            return Decimal(inventor.today.year - 30), Decimal(inventor.today.year)
+        if self.unit is not None and "%" in self.unit.value:
+            return Decimal(5), Decimal(95)
+        return self.low, self.high
 
     def bounds(self) -> dict[str, Any]:
         """The bounds as pydantic's Field takes them."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
 from formgen.language.fields.countries import ALPHA2
 from formgen.language.fields.countries import countries as country_codes
 from formgen.language.fields.text import single
@@ -31,6 +32,9 @@ class PhoneField(Field):
     def reader(self, context: FieldContext) -> Read:
         regions = tuple(ALPHA2[country] for country in self.countries if country in ALPHA2)
         return lambda entry: read_phone(single(entry), regions)
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return inventor.phone(self.countries)
 
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import StringConstraints

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Final
 
 from formgen.language.constructs import Construct, Place, optional
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Form, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Form, Inventor, Read, Unreadable
 from formgen.language.readers import Text, flag, of, pattern, signs, whole_number, word
 from formgen.language.readers.patterns import anchored, compile_pattern
 from formgen.language.source import Mapping
@@ -103,6 +103,11 @@ class TextField(Field):
     def write(self, value: Any) -> str | dict[str, str]:
         return {"": str(value), "again": str(value)} if self.confirm else str(value)
 
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        if self.pattern is not None:
+            return inventor.matching(self.pattern.value)
+        return fitted(inventor.line(self, path), self.length)
+
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import StringConstraints
 
@@ -114,6 +119,15 @@ class TextField(Field):
                 pattern=anchored(self.pattern.value) if self.pattern else None,
             ),
         ]
+
+
+def fitted(words: str, length: Length | None) -> str:
+    """An invented text, cut or drawn out to the length wanted."""
+    least = (length.min if length else None) or 0
+    most = (length.max if length else None) or len(words)
+    while len(words) < least:
+        words = f"{words} {words}"[: max(least, len(words))].strip().ljust(least, "x")
+    return words[:most].strip().ljust(least, "x")
 
 
 def single(entry: Any) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from formgen.language.expressions import TIME, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
 from formgen.language.fields.text import single
 
 
@@ -27,8 +28,16 @@ class TimeField(Field):
     def write(self, value: Any) -> str:
         return f"{value:%H:%M}"
 
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return invented_time(inventor)
+
     def annotation(self, context: FieldContext) -> Any:
         return datetime.time
+
+
+def invented_time(inventor: Inventor) -> datetime.time:
+    """A quarter of an hour within a working day."""
+    return datetime.time(inventor.random.randint(8, 17), inventor.random.choice((0, 15, 30, 45)))
 
 
 def read_time(typed: str) -> datetime.time | None:

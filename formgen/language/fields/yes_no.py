@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from formgen.language.expressions import YES_NO, Type
-from formgen.language.fields.base import Field, FieldContext, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
 from formgen.language.fields.text import single
 
 
@@ -24,6 +25,9 @@ class YesNoField(Field):
 
     def write(self, value: Any) -> str:
         return "yes" if value else "no"
+
+    def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
+        return inventor.random.random() < 0.5
 
     def annotation(self, context: FieldContext) -> Any:
         return bool
