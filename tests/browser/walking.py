@@ -6,28 +6,41 @@ What a page asks and the answers do not hold fails the walk: nothing is skipped 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page
 
-Answers = Mapping[str, str | bool | Path]
-"""Name of a control -> its value: a text, the value of a radio button, ticked or not, a file."""
+Answers = Mapping[str, str | bool | Path | Sequence[str]]
+"""Name of a control -> its value: a text, the value of a radio button, the boxes ticked, or a file.
 
-PAGES_AT_MOST = 60
+In the name of a file's control `*` stands for any item of a list, whose ids nobody can foresee.
+"""
+
+PAGES_AT_MOST = 120
 
 
 class Walk:
     """One person's way through one procedure.
 
     `look` is called on every page before it is answered, with its id: for axe, the validator, a picture.
+    `items` holds the answers for the items of a list by its path; a list that it leaves out gets one item,
+    from the answers themselves.
     """
 
-    def __init__(self, page: Page, answers: Answers, look: Callable[[Page, str], None] | None = None) -> None:
+    def __init__(
+        self,
+        page: Page,
+        answers: Answers,
+        look: Callable[[Page, str], None] | None = None,
+        items: Mapping[str, Sequence[Answers]] | None = None,
+    ) -> None:
         self.page = page
         self.answers = answers
         self.look = look or _pass_by
+        self.items = items or {}
         self.seen: list[str] = []
 
     @property
@@ -124,6 +137,9 @@ class Walk:
             raise AssertionError(f"{self.page.url} asks for {name}, which the answers do not hold")
         if kind == "radio":
             self.page.locator(f'main form [name="{name}"][value="{value}"]').check()
+        elif kind == "checkbox" and isinstance(value, list | tuple):
+            for each in value:
+                self.page.locator(f'main form [name="{name}"][value="{each}"]').check()
         elif kind == "checkbox":
             control.set_checked(bool(value))
         elif kind == "select-one":
@@ -135,24 +151,42 @@ class Walk:
     """Controls that may be left blank."""
 
     def _add_items(self) -> None:
+        for path in self._lists():
+            for answers in self.items.get(path, ({},)):
+                self._add_item(path, {**self.answers, **answers})
+
+    def _lists(self) -> list[str]:
+        """The lists of the page that hold nothing yet."""
+        found = []
         for button in self.page.locator("button[name=do][value^='add:']").all():
-            if not button.is_visible():
-                continue
             path = (button.get_attribute("value") or "").removeprefix("add:")
-            if self.page.locator(f"[data-items='{path}'] ul.rows li").count():
-                continue
-            button.click()
+            rows = self.page.locator(f"[data-items='{path}'] ul.rows li")
+            if button.is_visible() and not rows.count():
+                found.append(path)
+        return found
+
+    def _add_item(self, path: str, answers: Answers) -> None:
+        """Add one item, through all of its screens, until the page of the list is there again."""
+        outside, self.answers = self.answers, answers
+        home = self.page.url
+        self.page.locator(f"button[name=do][value='add:{path}']").click()
+        screens: list[str] = []
+        while urlsplit(self.page.url).path != urlsplit(home).path:
+            here = self.page.url
+            if here in screens:
+                raise AssertionError(f"{here} does not go on: {self.errors()}")
+            screens.append(here)
             self.look(self.page, f"{path}-item")
             self.answer()
             self.go_on()
-            return
+        self.answers = outside
 
     def _hand_in(self, done: set[str]) -> None:
-        for name, value in self.answers.items():
-            if not isinstance(value, Path):
-                continue
+        controls = self.page.locator("main form input[type=file]").all()
+        for name in [each.get_attribute("name") or "" for each in controls]:
+            value = next((file for wanted, file in self.answers.items() if fnmatchcase(name, wanted)), None)
             control = self.page.locator(f'main form input[type=file][name="{name}"]')
-            if not control.count() or name in done or not control.is_visible():
+            if not isinstance(value, Path) or name in done or not control.is_visible():
                 continue
             done.add(name)
             control.set_input_files(value)
