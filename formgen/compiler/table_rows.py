@@ -30,6 +30,10 @@ class Rows:
             for each in self._found.values():
                 each.sort(key=lambda row: row[IN_FORCE_COLUMN] or date.min, reverse=True)
 
+    def keys(self) -> list[tuple[Any, ...]]:
+        """The keys of all rows, in the order of the file."""
+        return list(self._found)
+
     def find(self, key: tuple[Any, ...], day: date | None) -> Mapping[str, Any] | None:
         """The row of a key; of several, the latest in force on the day."""
         rows = self._found.get(key)
