@@ -52,7 +52,7 @@ class Collected:
 def collect_page(page: Page, form: PostedForm, shown: Evaluation) -> Collected:
     """What was typed on a page. `shown` is the evaluation that the page was made from."""
     collected = Collected()
-    collect_fields(page.fields, form, collected)
+    collect_fields((*page.fields, *page.said_fields), form, collected)
     for document in page.documents:
         for state in shown.document(document.id).states:
             _collect_document(document, state, form, collected)
@@ -130,7 +130,7 @@ def _collect_document(
     path = document_path(document.id, state.item)
     if document.said:
         collected.entries[f"{path}?"] = _first(form, f"{path}?")
-        for word, fields in document.said_fields.items():
+        for word, fields in document.said_fields.items() if document.in_parts else ():
             for field in fields:
                 name = f"{path}.{word}.{field.name}"
                 if name in form:

@@ -8,8 +8,9 @@ from typing import Any
 from formgen.compiler import nodes, papers
 from formgen.compiler.building import FieldBuilder
 from formgen.compiler.closures import Closures
+from formgen.compiler.graph import in_order
 from formgen.compiler.nodes import Node
-from formgen.compiler.papers import CompiledDocument, CompiledPaper, CompiledRule
+from formgen.compiler.papers import CompiledDocument, CompiledPaper, CompiledRule, SaidOfParts
 from formgen.compiler.plan import Plan
 from formgen.compiler.procedure import Document, Field
 from formgen.compiler.validators import Validate
@@ -33,6 +34,8 @@ class DocumentBuilder:
         self.page_asked = page_asked
         self.nodes: list[Node] = []
         self.validators: list[Validate] = []
+        self.asked_apart: dict[str, list[tuple[list[Node], FieldBuilder]]] = {}
+        """Document asked in parts -> the nodes of what a word said of it asks, with their builder."""
         self.fields: dict[str, Field] = {}
 
     def build(self, id: str) -> Document:
@@ -80,11 +83,13 @@ class DocumentBuilder:
             return ()
         asked, name = self.names.slots.take(), f"said:{id}.{word}"
         test = nodes.follows_said(self.names.document_slots[id], said_slot, word, None)
-        self.nodes.append(Node(name, frozenset(), (f"document:{id}",), nodes.group(test, asked)))
+        first = Node(name, frozenset(), (f"document:{id}",), nodes.group(test, asked))
         builder = FieldBuilder(self.closures, self.page_id, name, asked)
         compiled = tuple(builder.build(each) for each in placed)
-        self.nodes += builder.nodes
+        self.nodes += [first, *builder.nodes]
         self.validators += builder.validators
+        if self.resolution.spec.documents[id].in_parts:
+            self.asked_apart.setdefault(id, []).append(([first, *builder.nodes], builder))
         self.fields.update(builder.fields)
         for path, each in builder.fields.items():
             if each.binding.depth == 0:
@@ -122,7 +127,22 @@ class DocumentBuilder:
             softened=spec.at_least if spec.one_per and isinstance(spec.at_least, int) else 0,
             over=over.python() if over else None, period=spec.one_per.period if spec.one_per else None,
             list_slot=of_list.slot if of_list else None, list_path=of_list.name if of_list else "",
+            said_of_parts=self._said_of_parts(id),
         )  # fmt: skip
+
+    def _said_of_parts(self, id: str) -> SaidOfParts | None:
+        asked = self.asked_apart.get(id)
+        if not asked:
+            return None
+        paths = [path for _, builder in asked for path in builder.fields]
+        ordered = [
+            each for own, _ in asked for each in in_order(own, {path: f"field:{path}" for path in paths})
+        ]
+        return SaidOfParts(
+            tuple(paths),
+            tuple(each.run for each in ordered),
+            tuple(each for _, builder in asked for each in builder.validators),
+        )
 
     def _rule(self, rule: Rule, document: DocumentSpec) -> CompiledRule:
         kind: papers.RuleKind = "one"

@@ -31,7 +31,7 @@ def evaluate(procedure: Procedure, answers: Answers, facts: Facts) -> Evaluation
 
     def judge(compiled: papers.CompiledDocument) -> Judged:
         states = papers.states(compiled, frame, answers, facts)
-        return Judged(tuple(states), tuple(papers.problems_of(compiled, states, frame, facts)))
+        return Judged(tuple(states), tuple(papers.problems_of(compiled, states, frame, answers, facts)))
 
     return Evaluation(
         procedure, answers, facts, frame, tuple(journey), frame[plan.stopped], tuple(problems), judge

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -12,6 +12,7 @@ from formgen.compiler.answers import Answers
 from formgen.compiler.evaluation import AlternativeState, DocumentState, Facts, FieldProblem, Provided
 from formgen.compiler.nodes import NO_CASE, WAITING, CompiledCase, Level, Run, choose_case
 from formgen.compiler.procedure import Condition, Document, Frame
+from formgen.compiler.validators import Validate
 from formgen.language.documents import Age
 from formgen.language.values import Duration, subtract_duration
 
@@ -20,6 +21,8 @@ SINGLE = "provided"
 """The alternative of a document that names no papers."""
 PERIOD_LIMIT = 200
 """Periods that are asked at most, whatever length of time somebody types."""
+_NO_FACTS = Facts(date.min)
+"""What is asked of one part reads what the dossier's frame holds, no facts of its own."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,35 @@ class CompiledRule:
     kind: RuleKind
     papers: tuple[CompiledPaper, ...]
     at_least: int
+
+
+@dataclass(frozen=True)
+class SaidOfParts:
+    """What is asked when a word is said of one item or one period: the fields that follow that word.
+
+    They are evaluated apart for each part, on a copy of the dossier's frame: nothing else reads them.
+    """
+
+    paths: tuple[str, ...]
+    """The paths of the fields, as if the word were said of the whole document."""
+    runs: tuple[Run, ...]
+    validators: tuple[Validate, ...]
+
+    def problems(
+        self, document: Document, item: str, said_slot: int, word: str, frame: Frame, answers: Answers
+    ) -> list[FieldProblem]:
+        """What is wrong with the answers given of one part."""
+        part = f"{document.path}.{item}"
+        values = {path: answers.values.get(part + path.removeprefix(document.path)) for path in self.paths}
+        own = Answers({path: value for path, value in values.items() if value is not None}, answers.saved)
+        apart = frame.copy()
+        apart[said_slot] = word
+        for run in self.runs:
+            run(apart, own, _NO_FACTS)
+        found: list[FieldProblem] = []
+        for validate in self.validators:
+            validate(apart, own, "", found)
+        return [replace(each, path=part + each.path.removeprefix(document.path)) for each in found]
 
 
 @dataclass(frozen=True)
@@ -64,6 +96,8 @@ class CompiledDocument:
     list_slot: int | None
     """The list that it is asked for each item of."""
     list_path: str
+    said_of_parts: SaidOfParts | None = None
+    """For a document asked in parts some word of which asks more."""
 
 
 def node(compiled: CompiledDocument) -> Run:
@@ -203,9 +237,13 @@ def _day_before(day: date, duration: Duration) -> date:
 
 
 def problems_of(
-    compiled: CompiledDocument, asked: Sequence[DocumentState], frame: Frame, facts: Facts
+    compiled: CompiledDocument,
+    asked: Sequence[DocumentState],
+    frame: Frame,
+    answers: Answers,
+    facts: Facts,
 ) -> list[FieldProblem]:
-    """What is missing, too old, or without its date."""
+    """What is missing, too old, or without its date; and what is wrong with what was said of a part."""
     if not frame[compiled.asked_slot]:
         return []
     path = compiled.document.path
@@ -232,6 +270,13 @@ def problems_of(
             values = {"papers": _wanted(each)}
             found.append(FieldProblem(item_path, "document_missing", each.level, values))
     found += [problem for each in asked if not each.said for problem in _dates(chosen, each, facts)]
+    if compiled.said_of_parts is not None and compiled.said_slot is not None:
+        for each in asked:
+            word = answers.values.get(f"{path}.{each.item}?")
+            if each.said and each.said == word:
+                found += compiled.said_of_parts.problems(
+                    compiled.document, each.item, compiled.said_slot, each.said, frame, answers
+                )
     return found
 
 
@@ -258,4 +303,13 @@ def _dates(rule: CompiledRule, state: DocumentState, facts: Facts) -> list[Field
     return found
 
 
-__all__ = ["SINGLE", "CompiledDocument", "CompiledPaper", "CompiledRule", "node", "problems_of", "states"]
+__all__ = [
+    "SINGLE",
+    "CompiledDocument",
+    "CompiledPaper",
+    "CompiledRule",
+    "SaidOfParts",
+    "node",
+    "problems_of",
+    "states",
+]

@@ -97,6 +97,11 @@ class Document:
     said_fields: Mapping[str, tuple[Field, ...]]
     """The fields asked when a word is said."""
 
+    @property
+    def in_parts(self) -> bool:
+        """Whether it is asked for each item of a list, or for each period."""
+        return self.spec.in_parts
+
 
 @dataclass(frozen=True, eq=False)
 class Declaration:
@@ -139,6 +144,12 @@ class Page:
     def documents(self) -> tuple[Document, ...]:
         """Its documents."""
         return tuple(each for each in self.content if isinstance(each, Document))
+
+    @property
+    def said_fields(self) -> tuple[Field, ...]:
+        """The fields asked when something is said instead of handing a document in, of those asked once."""
+        documents = (each for each in self.documents if not each.in_parts)
+        return tuple(field for each in documents for fields in each.said_fields.values() for field in fields)
 
 
 @dataclass(frozen=True, eq=False)

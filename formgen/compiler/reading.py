@@ -28,9 +28,17 @@ class EntryReader:
         }
         # Asked for each period or item, a word can be said of one: "documents.presence.3?".
         self._words_of_parts: dict[str, Mapping[str, Any]] = {
-            each.path: each.said
+            each.path: each.said for each in parts.documents.values() if each.in_parts
+        }
+        # And what is asked then: "documents.presence.3.cannot.why".
+        self._said_of_parts: dict[str, Mapping[str, Field]] = {
+            each.path: {
+                path.removeprefix(f"{each.path}."): field
+                for path, field in parts.fields.items()
+                if path.startswith(f"{each.path}.")
+            }
             for each in parts.documents.values()
-            if each.spec.one_per is not None or each.spec.for_each is not None
+            if each.in_parts
         }
         self._first_questions: set[str] = set()
         self._declarations = frozenset(each.path for each in parts.declarations.values())
@@ -69,12 +77,20 @@ class EntryReader:
                 return _word(entry, self._words[path])
             if path in self._first_questions:
                 return {"yes": True, "no": False}.get(entry) if isinstance(entry, str) else None
+            asked = self._asked_of_a_part(path)
+            if asked is not None:
+                return read_entry(asked, entry)
             if path.endswith("?"):
                 return _word(entry, self._words_of_parts.get(path.rpartition(".")[0], {}))
             return entry == "yes" if path in self._declarations else None
         if path in self._items:
             return tuple(self._item(path, each) for each in entry) if isinstance(entry, list) else None
         return read_entry(field, entry)
+
+    def _asked_of_a_part(self, path: str) -> Field | None:
+        head, _, rest = path.partition(".")
+        document, _, rest = rest.partition(".")
+        return self._said_of_parts.get(f"{head}.{document}", {}).get(rest.partition(".")[2])
 
     def _item(self, path: str, item: Any) -> Answers:
         if not isinstance(item, dict):

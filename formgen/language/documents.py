@@ -195,6 +195,11 @@ class Document(Rule):
     max_files: int | None = optional(whole_number(1, 100), "how many files for one paper, where it differs")
     text: Text | None = optional(text(), "what it must show, and why")
 
+    @property
+    def in_parts(self) -> bool:
+        """Whether it is asked for each item of a list, or for each period."""
+        return self.one_per is not None or self.for_each is not None
+
     @classmethod
     def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
         rules = [name for name in ("one_of", "all_of") if values.get(name)]

@@ -17,7 +17,7 @@ UNANSWERED: Final = frozenset({"empty", "not_agreed"})
 
 def asks_more(page: Page, before: Evaluation, now: Evaluation) -> bool:
     """Whether all that keeps a page from being done are fields that were not asked when it was shown."""
-    paths = set(_paths(page.fields))
+    paths = set(_paths((*page.fields, *page.said_fields)))
     blocking = [each for each in now.answer_problems if each.level == "error" and each.path in paths]
     if not blocking or any(
         each.level == "error" for document in page.documents for each in now.document(document.id).problems

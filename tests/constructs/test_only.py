@@ -99,7 +99,8 @@ def test_on_one_page(serve: Serve, tmp_path: Path) -> None:  # 4
 
 
 @pytest.mark.parametrize(
-    ("options", "code"), [("{a: A, b: B}", "S017"), ("[a, b]", "S014"), ("letters", "S017"), ("leters", "N108")]
+    ("options", "code"),
+    [("{a: A, b: B}", "S017"), ("[a, b]", "S014"), ("letters", "S017"), ("leters", "N108")],
 )
 def test_options_without_columns(options: str, code: str) -> None:  # 5
     page = f"""

@@ -7,6 +7,7 @@ from typing import Any, Final
 from formgen.language.data import FieldGroup, Table
 from formgen.language.documents import AtLeast, Document, Rule
 from formgen.language.expressions import DURATION, Date
+from formgen.language.fields.base import Field
 from formgen.language.fields.group import GroupField
 from formgen.language.fields.list import ListField
 from formgen.language.placeholders.check import resolve as resolve_name
@@ -18,6 +19,8 @@ from formgen.language.resolution.visit_outputs import OutputVisitor
 from formgen.language.resolution.visiting import Visitor
 from formgen.language.steps import Page
 
+ONE_LINE: Final = ("text", "integer", "decimal", "money", "email", "phone", "identifier", "time")
+"""Types of fields that one line is enough for."""
 PREFIXES: Final = ("pages", "documents", "declarations")
 """What the paths of things begin with that are no fields: `documents.identity`, `declarations.truthful`."""
 
@@ -186,6 +189,20 @@ class _SpecVisitor(Visitor):
         for fields in self.plan.said_fields[name].values():
             for placed in fields:
                 self.field(placed)
+                if document.in_parts:
+                    self._in_one_line(placed.spec)
+
+    def _in_one_line(self, field: Field) -> None:
+        """What is asked of one part of a document has one line to be typed into, and nothing beside it."""
+        if field.type_name in ONE_LINE and not field.or_say and not getattr(field, "confirm", False):
+            return
+        message = (
+            f"`{field.id}` is asked for each part of the document, where there is room for one line only."
+        )
+        hint = (
+            f"Make it a field of one of these types: {', '.join(ONE_LINE)}; without `or_say` and `confirm`."
+        )
+        self._tell("S017", field.id_span, message, hint)
 
     def rule(self, rule: Rule) -> None:
         at_least = rule.at_least.of if isinstance(rule.at_least, AtLeast) else {}

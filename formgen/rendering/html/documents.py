@@ -7,6 +7,7 @@ from typing import Any
 
 from formgen.compiler.evaluation import AlternativeState, DocumentState, Evaluation, FieldProblem
 from formgen.compiler.procedure import Document, Field, Page
+from formgen.language.fields.base import Requirement
 from formgen.language.values import subtract_duration
 from formgen.rendering.html.messages import Messages
 from formgen.rendering.html.shown import size_writer
@@ -194,7 +195,8 @@ class DocumentViews:
     ) -> SaidWord:
         scope = self.wording.procedure.scope
         fields = []
-        for field in document.said_fields.get(id, ()):
+        # Those of a document asked once have the controls of their types, and stand in the page's own view.
+        for field in document.said_fields.get(id, ()) if document.in_parts else ():
             name = f"{path}.{id}.{field.name}"
             typed = entries.get(name)
             fields.append(
@@ -203,6 +205,8 @@ class DocumentViews:
                     label=self.wording.text(field.spec.label, field.scope).text(evaluation.frame),
                     value=typed if isinstance(typed, str) else "",
                     errors=self._errors_of(field, name, evaluation) if with_errors else (),
+                    optional=isinstance(field.spec.required, Requirement)
+                    and field.spec.required.level is None,
                 )
             )
         return SaidWord(

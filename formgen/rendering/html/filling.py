@@ -39,8 +39,9 @@ class Filler:
         page = self.wording.procedure.pages[id]
         shown = self._pages.get(id)
         if shown is None:
-            shown = self._pages[id] = tuple(self._all(page.fields))
-            self._reads[id] = values_read(self.wording.procedure, page.fields, page.documents)
+            fields = (*page.fields, *page.said_fields)
+            shown = self._pages[id] = tuple(self._all(fields))
+            self._reads[id] = values_read(self.wording.procedure, fields, page.documents)
             self._paths[id] = frozenset(each.path for each in shown)
         view = PageView(frame=evaluation.frame, entries=flat(entries, shown))
         self._fill(view, shown, evaluation, entries)

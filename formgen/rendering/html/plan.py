@@ -109,6 +109,8 @@ class DocumentPlan:
     text: Markup = Markup()
     why: Markup = Markup()
     help: HelpPlan | None = None
+    said: Sequence[OptionPlan] = ()
+    """What may be said of a document asked once, with the fields asked then."""
 
 
 @dataclass(slots=True, kw_only=True)

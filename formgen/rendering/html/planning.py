@@ -206,6 +206,11 @@ class Planner:
             text=self.rich(spec.text, scope),
             why=self.rich(spec.why, scope),
             help=self._help(spec.help, scope),
+            said=[
+                OptionPlan(id=word, label=Markup(), follow=[self.field(each) for each in fields])
+                for word, fields in document.said_fields.items()
+                if fields and not document.in_parts
+            ],
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from formgen.compiler.evaluation import Evaluation
+from formgen.compiler.evaluation import DocumentState, Evaluation
 from formgen.compiler.procedure import Document, Field, Page
 from formgen.rendering.html.documents import document_path, paper_key
 from formgen.rendering.html.filling import Filler
@@ -249,6 +249,9 @@ class Reviewer:
                 name = documents.paper_title(each.id, document, evaluation)
                 if name and (held or (each.asked and each.satisfied and not state.said)):
                     lines.append(name)
+                if held and each.dated is not None:
+                    date = self.wording.formatter.dates.long(each.dated)
+                    lines.append(self.wording.words.get("document_dated", date=date))
                 files += held
             said = document.said.get(state.said) if state.said else None
             if said is not None:
@@ -262,4 +265,30 @@ class Reviewer:
                 change=f"{address}#f-{path}",
                 errors=documents.problems(evaluation, path, state, "error"),
                 warnings=documents.problems(evaluation, path, state, "warning"),
+            )
+            yield from self._said_answers(state, evaluation, entries, address)
+
+    def _said_answers(
+        self, state: DocumentState, evaluation: Evaluation, entries: Mapping[str, Any], address: str
+    ) -> Iterator[Answer]:
+        """What was asked because something was said instead of handing the document in."""
+        fields = state.document.said_fields.get(state.said or "", ())
+        if not state.document.in_parts:
+            yield from self._answers(fields, evaluation.frame, evaluation, entries, "", address)
+            return
+        for field in fields:
+            path = f"{document_path(state.document.id, state.item)}.{state.said}.{field.name}"
+            typed = entries.get(path)
+            problems = evaluation.problems_of(path)
+            of_field = self.filler.messages.of_field
+            yield Answer(
+                label=self.wording.short(field).text(evaluation.frame),
+                lines=[typed] if isinstance(typed, str) and typed.strip() else [],
+                change=f"{address}#f-{path}",
+                errors=[
+                    of_field(each, field, evaluation.frame) for each in problems if each.level == "error"
+                ],
+                warnings=[
+                    of_field(each, field, evaluation.frame) for each in problems if each.level == "warning"
+                ],
             )

@@ -81,7 +81,7 @@ def values_read(
 def _pages(procedure: Procedure) -> Iterator[tuple[str, Sequence[Field], Sequence[Document]]]:
     for page in procedure.pages.values():
         if page.content:
-            yield page.id, page.fields, page.documents
+            yield page.id, (*page.fields, *page.said_fields), page.documents
     for field in procedure.fields.values():
         if field.type_name == "list":
             written: Any = field.spec
