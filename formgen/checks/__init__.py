@@ -11,12 +11,24 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from formgen.checks import (
+    colliding_deadlines,
+    deadline_action,
     default_value,
     document_place,
     doubled_name,
+    endless_deadline,
     help_picture,
+    idle_action,
     later_answer,
+    locked_field,
     loose_reference,
+    no_withdrawal,
+    number_pattern,
+    short_retention,
+    silent_decision,
+    stranded_state,
+    too_few_papers,
+    undated_paper,
     unknown_country,
     unreachable_page,
     unused_part,
@@ -46,6 +58,18 @@ CHECKS: tuple[Check, ...] = (
     later_answer,
     unused_part,
     unreachable_page,
+    too_few_papers,
+    undated_paper,
+    stranded_state,
+    colliding_deadlines,
+    endless_deadline,
+    deadline_action,
+    idle_action,
+    no_withdrawal,
+    silent_decision,
+    short_retention,
+    number_pattern,
+    locked_field,
 )
 
 

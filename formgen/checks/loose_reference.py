@@ -9,7 +9,7 @@ workflow:
   states: {draft: Draft, waiting: Waiting, closed: {label: Closed, final: true}}
   actions:
     file: {by: applicant, from: draft, to: waiting}
-    close: {by: system, from: waiting, to: closed}
+    withdraw: {by: applicant, from: waiting, to: closed}
 retention:
   wating: {since: saved, after: 1 year, then: delete}
 ```
@@ -22,7 +22,7 @@ workflow:
   states: {draft: Draft, waiting: Waiting, closed: {label: Closed, final: true}}
   actions:
     file: {by: applicant, from: draft, to: waiting}
-    close: {by: system, from: waiting, to: closed}
+    withdraw: {by: applicant, from: waiting, to: closed}
 retention:
   waiting: {since: saved, after: 1 year, then: delete}
 ```

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from formgen.compiler.load import load_text
 from formgen.language.problems import Problem
+from formgen.language.spec import Spec
 
 HEAD = """formgen: 1
 id: given
@@ -68,7 +69,4 @@ def examples(docstring: str) -> list[str]:
     return found
 
 
-SECTIONS = (
-    *("conditions", "calculations", "lists", "tables", "field_groups", "sources", "account", "documents"),
-    *("review", "workflow", "numbers", "retention", "fragments", "messages", "pdfs"),
-)
+SECTIONS = frozenset(Spec.known) - {"formgen", "id", "version", "title", "language", "service", "steps"}
