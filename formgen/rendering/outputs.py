@@ -201,7 +201,7 @@ class _Values:
         if value is None:
             return ""
         formatter = self.wording.formatter
-        if isinstance(binding.type, Date):
+        if isinstance(binding.type, Date) and binding.name not in formatter.presentations:
             return formatter.dates.short(value)
         written = formatter.writer(binding.type, binding.name)(value)
         return written.upper() if isinstance(binding.type, Country) else written

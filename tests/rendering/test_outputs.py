@@ -79,6 +79,7 @@ def test_a_receipt_holds_its_facts(outputs: Outputs) -> None:
     ):
         assert fact in html
     assert "Nom d’usage" not in html
+    assert "11 May 1974" in receipt(outputs, "en")
 
 
 def test_a_receipt_says_what_the_law_asks_for(outputs: Outputs) -> None:

@@ -91,7 +91,9 @@ class Dates:
     def __init__(self, locale: Locale, timezone: str, moment: Callable[[str, str], str]) -> None:
         self.zone = ZoneInfo(timezone)
         self.long = day_writer(locale, locale.date_formats["long"].pattern)
-        self.short = day_writer(locale, locale.date_formats["short"].pattern)
+        # Days and months in numbers alone are read in two orders by those who read English.
+        width = "long" if locale.language == "en" else "short"
+        self.short = day_writer(locale, locale.date_formats[width].pattern)
         self.weekday = day_writer(locale, locale.date_formats["full"].pattern)
         self.month = day_writer(locale, locale.datetime_skeletons["yMMMM"].pattern)
         self._moment = moment

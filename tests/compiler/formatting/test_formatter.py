@@ -172,6 +172,10 @@ def test_filters(type_: Type, value: object, filters: tuple[str, ...], french: s
     assert shown("fr", type_, value, "", filters) == french
 
 
+def test_a_short_date_in_english_cannot_be_mistaken() -> None:  # 1
+    assert shown("en", DATE, date(2026, 4, 3), "", ("short",)) == "3 April 2026"
+
+
 def test_other_languages_show_years_whole() -> None:  # 1
     assert Formatter("de").writer(DATE)(date(2007, 3, 1)) == "1. März 2007"
     assert "2007" in Formatter("de").dates.short(date(2007, 3, 1))
