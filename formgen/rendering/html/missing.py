@@ -54,7 +54,9 @@ class Missing:
         if not any(each.level == "error" for each in problems):
             return []
         statement = self.wording.text(declaration.spec.text, self.wording.procedure.scope, "inline")
-        return [self.wording.words.get("declaration_missing", label=statement.text(evaluation.frame))]
+        # The sentence around it has a full stop of its own.
+        label = statement.text(evaluation.frame).strip().removesuffix(".")
+        return [self.wording.words.get("declaration_missing", label=label)]
 
     def blockers(self, evaluation: Evaluation, level: str, address_of: AddressOf) -> list[Blocker]:
         """Everything wrong at one level, save with declarations, each with where it is mended."""

@@ -142,6 +142,7 @@ def test_declarations(review: Any) -> None:
     assert not calm.summary
     told = review(ENTRIES, with_errors=True)
     assert [line.target for line in told.summary] == ["f-declarations.truthful", "f-declarations.penalties"]
+    assert not any(plain(line.text).endswith(". ».") for line in told.summary)
 
 
 def test_the_page(review: Any, pages: ProcedurePages) -> None:
