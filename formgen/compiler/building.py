@@ -10,6 +10,7 @@ from formgen.compiler.conversion import held_value
 from formgen.compiler.graph import in_order
 from formgen.compiler.nodes import Cell, ItemPlan, ListPlan, Node, Run, Test
 from formgen.compiler.offering import offered_rows
+from formgen.compiler.plan import ItemPage
 from formgen.compiler.procedure import Field
 from formgen.compiler.validators import FieldRules, Spot
 from formgen.language.expressions import Binding
@@ -38,6 +39,7 @@ class FieldBuilder:
         self.nodes: list[Node] = []
         self.validators: list[validators.Validate] = []
         self.fields: dict[str, Field] = {}
+        self.item_pages: dict[str, tuple[ItemPage, ...]] = {}
 
     def build(self, placed: Placed, parent: Field | None = None) -> Field:
         """Compile a field and all inside it."""
@@ -140,6 +142,7 @@ class FieldBuilder:
         inside = _Items(self.closures.inside_an_item(), self.page_id, placed)
         inside.build(spec)
         self.fields.update(inside.fields)
+        self.item_pages[placed.full_path] = tuple(inside.pages)
         cell = Cell(placed.path, placed.asked_slot, placed.binding.slot)
         first = placed.first_slot if spec.first_question is not None else None
         plan = ListPlan(cell, first, self.page_id, inside.plan())
@@ -175,6 +178,7 @@ class _Items:
         self.validators: list[validators.Validate] = []
         self.fields: dict[str, Field] = {}
         self.members: tuple[Field, ...] = ()
+        self.pages: list[ItemPage] = []
 
     def build(self, spec: ListField) -> None:
         """Compile everything that an item is asked."""
@@ -195,6 +199,8 @@ class _Items:
         self.nodes.append(Node(name, reads, (), nodes.group(is_asked, asked), page, formulas))
         members = [each for each in self.placed.members if each.spec.id in page.fields]
         self._fields(members, name, asked)
+        shown = tuple(slot for each in self.members[-len(members) :] for slot in shown_slots(each))
+        self.pages.append(ItemPage(id, asked, page.text is not None, shown if members else ()))
         if page.checks:
             spot = Spot(members[0].path if members else "", asked)
             found = checking.page_checks(self.closures, page.checks, scope, members, spot)
@@ -224,9 +230,16 @@ class _Items:
         return ItemPlan(template, tuple(each.run for each in ordered))
 
 
+def shown_slots(field: Field) -> tuple[int, ...]:
+    """The slots by which a page has something to show; a group shows its fields, not itself."""
+    if isinstance(field.spec, GroupField):
+        return tuple(slot for each in field.members for slot in shown_slots(each))
+    return (field.asked_slot,)
+
+
 def column(name: Text | None, placed: Placed) -> Binding | None:
     """The column of a source that a field names."""
     return None if name is None else resolve_name(tuple(name.value.split(".")), placed.scope)
 
 
-__all__ = ["FieldBuilder", "column"]
+__all__ = ["FieldBuilder", "column", "shown_slots"]

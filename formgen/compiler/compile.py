@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from formgen.compiler import checking, nodes, validators
-from formgen.compiler.building import FieldBuilder
+from formgen.compiler.building import FieldBuilder, shown_slots
 from formgen.compiler.closures import Closures
 from formgen.compiler.defaults import Defaults
 from formgen.compiler.document_building import DocumentBuilder, alternatives_of
@@ -27,7 +27,6 @@ from formgen.compiler.procedure import (
     Stop,
 )
 from formgen.compiler.validators import Spot
-from formgen.language.fields.group import GroupField
 from formgen.language.problems import SpecError
 from formgen.language.readers import Formula
 from formgen.language.resolution import Resolution
@@ -139,6 +138,8 @@ class _Builder:
     def _take_over(self, builder: FieldBuilder | DocumentBuilder) -> None:
         self.nodes += builder.nodes
         self.plan.validators += builder.validators
+        if isinstance(builder, FieldBuilder):
+            self.plan.item_pages.update(builder.item_pages)
         for path, each in builder.fields.items():
             self.parts.fields[path] = each
             self.plan.page_of[path] = builder.page_id
@@ -146,12 +147,10 @@ class _Builder:
                 self.plan.asked_slots[path] = each.asked_slot
 
     def _shown_slots(self, part: Field | Document) -> tuple[int, ...]:
-        """The slots by which a page has something to show; a group shows its fields, not itself."""
+        """The slots by which a page has something to show."""
         if isinstance(part, Document):
             return (self.plan.documents[part.id].shown_slot,)
-        if isinstance(part.spec, GroupField):
-            return tuple(slot for each in part.members for slot in self._shown_slots(each))
-        return (part.asked_slot,)
+        return shown_slots(part)
 
     def _stops(self, index: int, place: PagePlace, asked: int) -> tuple[Stop, ...]:
         found = []

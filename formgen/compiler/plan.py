@@ -30,6 +30,21 @@ class PlannedPage(NamedTuple):
     """The slots of what it asks; of a group, those of its fields."""
 
 
+class ItemPage(NamedTuple):
+    """A page of an item of a list, with the slots of the item's frame that decide whether it is shown."""
+
+    id: str
+    asked: int
+    shows_itself: bool
+    contents: tuple[int, ...]
+
+    def is_shown(self, frame: Frame) -> bool:
+        """Whether the item is asked something on it, or it has a text of its own."""
+        return frame[self.asked] is True and (
+            self.shows_itself or any(frame[each] is True for each in self.contents)
+        )
+
+
 def _no_facts(_frame: Frame, _facts: Facts) -> None:
     """Before a spec is compiled there is nothing to fill in."""
 
@@ -56,6 +71,8 @@ class Plan:
     """What fields show before their page was saved."""
     page_of: dict[str, str] = field(default_factory=dict)
     """Path of a field or document -> its page; of an item's field, the page of its list."""
+    item_pages: dict[str, tuple[ItemPage, ...]] = field(default_factory=dict)
+    """Full path of a list -> the pages of its items; none where they stand on one screen."""
 
     def slots_at_start(self, count: int) -> list[Any]:
         """A frame in which nothing is asked or answered yet."""
@@ -67,4 +84,4 @@ class Plan:
         return template
 
 
-__all__ = ["NOT_ENDED", "Plan", "PlannedPage"]
+__all__ = ["NOT_ENDED", "ItemPage", "Plan", "PlannedPage"]

@@ -236,6 +236,14 @@ class Procedure:
 
         return item_defaults(self, evaluation, path, index)
 
+    def item_pages(self, evaluation: Evaluation, path: str, index: int) -> tuple[str, ...]:
+        """The pages that an item of the list at `path` is asked; none where its fields stand on one screen.
+
+        Raises KeyError, IndexError.
+        """
+        frame = (evaluation.frame[self.fields[path].binding.slot] or [])[index]
+        return tuple(each.id for each in self.plan.item_pages[path] if each.is_shown(frame))
+
     def model(self) -> type[BaseModel]:
         """The pydantic model of all answers (see `formgen.compiler.models`); made once, when first wanted."""
         return self.answer_models().dossier()

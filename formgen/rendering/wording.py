@@ -74,6 +74,11 @@ class Wording:
         """A few words that name a field: for errors, the review, and words such as "Help with …"."""
         return self.text(field.spec.short or field.spec.label, field.scope)
 
+    def one_of(self, field: Field) -> CompiledText:
+        """The word for one item of a list: its own, else the name of the list."""
+        written: Any = field.spec
+        return self.text(written.one or field.spec.short or field.spec.label, field.scope)
+
     def option(self, field: Field, option: Any) -> str:
         """The label of an option where no answer can choose another: that of its first case."""
         if option is None:

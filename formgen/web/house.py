@@ -30,7 +30,15 @@ from formgen.web.security.attempts import Attempts
 from formgen.web.sessions import cookie, cookie_name
 
 NOTICES = frozenset(
-    {"not_due", "file_removed", "item_removed", "draft_open_already", "language_changed", "changed_meanwhile"}
+    {
+        "not_due",
+        "file_removed",
+        "item_removed",
+        "list_full",
+        "draft_open_already",
+        "language_changed",
+        "changed_meanwhile",
+    }
 )
 """What a page may be asked to say on top, by `?notice=`: keys `notice_…` of formgen's words."""
 

@@ -72,10 +72,10 @@ class Place:
         self.page = page
         self.field: Field = found
         self.item = item
-        self.inner_pages = tuple(getattr(found.spec, "pages", None) or ())
-        if inner and inner not in self.inner_pages:
+        self.all_pages = tuple(getattr(found.spec, "pages", None) or ())
+        if inner and inner not in self.all_pages:
             raise Refusal("not_found")
-        self.inner = inner or (self.inner_pages[0] if self.inner_pages else "")
+        self.inner = inner or (self.all_pages[0] if self.all_pages else "")
 
     @property
     def key(self) -> str:
@@ -100,6 +100,28 @@ class Place:
         """The items of the list."""
         return list(entries.get(self.field.path) or ())
 
+    def asked_pages(self) -> tuple[str, ...]:
+        """Those of its pages that it is asked now, in order."""
+        opened = self.desk.opened
+        index = self.index(opened.entries)
+        if index is None or not self.all_pages:
+            return ()
+        return opened.procedure.item_pages(opened.evaluation, self.field.path, index)
+
+    @property
+    def following(self) -> str:
+        """The page after this one; "" where it is the last."""
+        behind = self.all_pages[self.all_pages.index(self.inner) + 1 :] if self.inner else ()
+        asked = self.asked_pages()
+        return next((page for page in behind if page in asked), "")
+
+    @property
+    def preceding(self) -> str:
+        """The page before this one; "" where it is the first."""
+        before = self.all_pages[: self.all_pages.index(self.inner)] if self.inner else ()
+        asked = self.asked_pages()
+        return next((page for page in reversed(before) if page in asked), "")
+
     def index(self, entries: Mapping[str, Any]) -> int | None:
         """Its place among the items; None for one that is not saved yet, or any more."""
         return next(
@@ -111,6 +133,12 @@ class Place:
         return self.index(entries) is None and self.key in entries.get(CHANGED, {})
 
 
+def is_full(field: Field, entries: Mapping[str, Any]) -> bool:
+    """Whether a list takes no further items."""
+    written: Any = field.spec
+    return len(entries.get(field.path) or ()) >= written.max
+
+
 def show_item(place: Place) -> Reply:
     """The page of an item, an empty one where it is not saved yet."""
     desk = place.desk
@@ -120,9 +148,15 @@ def show_item(place: Place) -> Reply:
     if place.index(opened.entries) is None:
         if place.was_removed(opened.entries) or not given_out(opened.id, place.item):
             raise Refusal("not_found", again=place.list_address)
+        if is_full(place.field, opened.entries):
+            back = REVIEW if desk.back_to_review else ""
+            return Redirect(addresses_of(desk).page(place.page.id, back=back, notice="list_full"))
         _with_new_item(place)
     index = place.index(desk.opened.entries)
     assert index is not None
+    if place.inner and place.inner not in place.asked_pages():
+        # An answer of the item, or of the dossier, took this page away.
+        return Redirect(place.address(place.following) if place.following else place.list_address)
     saved = bool(place.items(desk.opened.entries)[index]["entries"].get(SAVED))
     return Page(_html(place, item_view(place, desk.opened.entries, with_errors=saved)))
 
@@ -160,11 +194,7 @@ def _lead_on(place: Place, button: str) -> Reply:
     view = item_view(place, desk.opened.entries, with_errors=True)
     if view.errors:
         return Page(_html(place, view), 422)
-    pages = place.inner_pages
-    following = pages.index(place.inner) + 1 if place.inner else len(pages)
-    if following < len(pages):
-        return Redirect(place.address(pages[following]))
-    return Redirect(place.list_address)
+    return Redirect(place.address(place.following) if place.following else place.list_address)
 
 
 def _members(place: Place) -> Any:
@@ -254,8 +284,7 @@ def item_view(place: Place, entries: Mapping[str, Any], *, with_errors: bool) ->
     )
     view.revision = desk.opened.revision
     view.leave = True
-    before = place.inner_pages.index(place.inner) if place.inner else 0
-    view.back = place.address(place.inner_pages[before - 1]) if before else place.list_address
+    view.back = place.address(place.preceding) if place.preceding else place.list_address
     return view
 
 

@@ -35,6 +35,9 @@ class ListField(Field):
     type_name = "list"
     without = ("default", "prefill", "copied_from", "if_missing", "autocomplete", "widget", "or_say")
     fault_codes = ("list_empty", "too_few_items", "too_many_items")
+    one: Text | None = optional(
+        text(), "the word for one of them, on buttons and in titles", example="one: Vehicle"
+    )
     item: Text | None = optional(text(), "how one item is called", example='item: "{{ first_names }}"')
     fields: dict[str, Field] = optional(fields_by_id(), "what is asked of an item", default={})
     pages: dict[str, Any] = optional(

@@ -69,6 +69,7 @@ class Visitor:
         if isinstance(spec, NoteField):
             self.text(spec.text, scope)
         if isinstance(spec, ListField):
+            self.text(spec.one, scope, "line")
             self.text(spec.item, inner, "line")
             self.text(spec.first_question, scope, "inline")
             for page in spec.pages.values():

@@ -190,6 +190,7 @@ class Controls:
     def _describe_list(self, plan: FieldPlan, field: Field, spec: Any) -> None:
         plan.most = spec.max
         plan.first_question = self.planner.line_of(spec.first_question, field)
+        plan.one = self.planner.line_of(spec.one, field)
 
     def _describe_note(self, plan: FieldPlan, field: Field, spec: Any) -> None:
         plan.text = self.planner.rich(spec.text, field.scope)

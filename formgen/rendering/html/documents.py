@@ -275,7 +275,7 @@ class DocumentViews:
             if answers.id == state.item:
                 scope = field.members[0].scope
                 name = self.wording.text(written.item, scope).text(frame) if written.item else ""
-                label = self.wording.short(field).text(evaluation.frame)
+                label = self.wording.one_of(field).text(evaluation.frame)
                 return name or self.wording.words.get("list_item_number", label=label, number=index + 1)
         return state.item
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 PARTS: Final = frozenset({"date", "month", "datetime", "duration", "address"})
 
 
+TOLD_AT_ONCE: Final = frozenset({"too_many_items"})
+"""What no further answer can mend: told though the page was not handed in."""
+
+
 class Filler:
     """Fills pages of a procedure in one language."""
 
@@ -46,8 +50,13 @@ class Filler:
         view = PageView(frame=evaluation.frame, entries=flat(entries, shown))
         self._fill(view, shown, evaluation, entries)
         saved = id in evaluation.answers.saved
-        if evaluation.answer_problems and (with_errors or saved):
-            problems = [each for each in evaluation.answer_problems if each.path in self._paths[id]]
+        if evaluation.answer_problems:
+            told = with_errors or saved
+            problems = [
+                each
+                for each in evaluation.answer_problems
+                if each.path in self._paths[id] and (told or each.code in TOLD_AT_ONCE)
+            ]
             if problems:
                 self._tell(view, shown, problems, evaluation.frame, with_errors, saved)
         reads = self._reads[id]
@@ -134,7 +143,7 @@ class Filler:
         items = entries.get(field.path) or []
         frames = evaluation.frame[field.binding.slot] or []
         item_text = getattr(field.spec, "item", None)
-        label = self.wording.short(field).text(evaluation.frame)
+        label = self.wording.one_of(field).text(evaluation.frame)
         rows = []
         for index, item in enumerate(items):
             frame = frames[index] if index < len(frames) else None
@@ -244,7 +253,9 @@ class Filler:
         for problem in problems:
             path = problem.path
             field = fields.get(path)
-            if field is None or not (with_errors or (saved and problem.level == "warning")):
+            if field is None or not (
+                with_errors or problem.code in TOLD_AT_ONCE or (saved and problem.level == "warning")
+            ):
                 continue
             text = self.messages.of_field(problem, field, frame)
             (errors if problem.level == "error" else warnings).setdefault(path, []).append(text)

@@ -181,7 +181,7 @@ class _InLanguage:
             field = self.procedure.fields[list_path]
             written: Any = field.spec
             title = written.pages[page].title if page else None
-            text = self.wording.text(title or written.label, field.scope)
+            text = self.wording.text(title or written.one or written.label, field.scope)
             plan = self.planner.item(field, text, members_of(field, page), self.filler.page_of(list_path))
             plan.module = self.module
             plan.script = f"{list_path}/{page}"

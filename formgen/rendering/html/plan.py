@@ -93,6 +93,8 @@ class FieldPlan:
     tone: str = "info"
     collapsed: bool = False
     first_question: Markup = Markup()
+    one: Markup = Markup()
+    """Of a list the word for one item; empty where the author gave none."""
 
 
 @dataclass(slots=True, kw_only=True)
