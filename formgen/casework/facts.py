@@ -11,18 +11,16 @@ Values are written by their declared types, so that they come back as the runtim
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from formgen.compiler.evaluation import Evaluation, Facts, Provided
 from formgen.compiler.papers import SINGLE
+from formgen.compiler.plain_values import read_value, write_value
 from formgen.compiler.procedure import Procedure
 from formgen.language.expressions import Record
 from formgen.language.fields.base import Unreadable
 from formgen.language.fields.date import read_date
-from formgen.language.values import Address
 from formgen.rendering.html.documents import dated_path
 from formgen.storage.queries.files import StoredFile
 
@@ -32,35 +30,6 @@ Kept = dict[str, Any]
 DATED = ".dated"
 """How the entry ends that holds the date of a paper."""
 _DATE_PARTS = ("day", "month", "year")
-
-
-def write_value(value: Any) -> Any:
-    """A runtime value as JSON."""
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case Decimal():
-            return f"{value:f}"
-        case date():
-            return value.isoformat()
-        case Address():
-            return asdict(value)
-    raise TypeError(f"a {type(value).__name__} is not kept among facts")
-
-
-def read_value(kind: str, kept: Any) -> Any:
-    """The runtime value of a declared type ("date", "address") that `write_value` wrote."""
-    if kept is None:
-        return None
-    match kind:
-        case "date":
-            return date.fromisoformat(kept)
-        case "decimal" | "money":
-            return Decimal(kept)
-        case "address":
-            return Address(**kept)
-        case _:
-            return kept
 
 
 def write_record(record: Mapping[str, Any] | None) -> dict[str, Any] | None:

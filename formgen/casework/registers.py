@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from formgen.casework.facts import Kept, write_record, write_value
+from formgen.casework.facts import Kept, write_record
 from formgen.casework.sources import Criteria, Source, SourceAmbiguous, SourceUnavailable
 from formgen.compiler.evaluation import Evaluation
+from formgen.compiler.plain_values import write_value
 from formgen.compiler.procedure import Procedure
 
 Outcome = Literal["found", "not_found", "unavailable", "unanswered"]

@@ -6,8 +6,9 @@ import logging
 from typing import Any
 
 from formgen.casework.dossiers import OpenDossier
-from formgen.casework.facts import Kept, read_value
+from formgen.casework.facts import Kept
 from formgen.casework.registers import Changed
+from formgen.compiler.plain_values import read_value
 from formgen.language.expressions import Record
 from formgen.rendering.html.views import ReviewView
 from formgen.storage.errors import StaleRevision

@@ -18,8 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import formgen
-from formgen.casework.facts import facts_of, matched_rows, provided, read_value, write_value
+from formgen.casework.facts import facts_of, matched_rows, provided
 from formgen.compiler.evaluation import Provided
+from formgen.compiler.plain_values import read_value, write_value
 from formgen.compiler.procedure import Procedure
 from formgen.language.values import Address
 from formgen.storage.queries.files import StoredFile
