@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from formgen.compiler.evaluation import Evaluation
-from formgen.compiler.texts import compile_text
-from formgen.language.expressions import INTEGER, Binding, Names
-from formgen.language.placeholders import check_text, parse_text
 from formgen.language.placeholders.check import resolve
+from formgen.rendering.numbers import number_text
 from formgen.rendering.wording import Wording
 from formgen.storage.queries.numbers import draw_order
 from formgen.storage.statement import Connection
@@ -35,9 +32,4 @@ def draw_number(connection: Connection, name: str, evaluation: Evaluation, wordi
         assert binding is not None, "names of a compiled spec are known"
         scope = f"{scope}/{evaluation.frame[binding.slot]}"
     order = draw_order(connection, scope)
-    # `order` stands in the slot that frames keep free, so that the frame of the dossier serves.
-    frame: list[Any] = list(evaluation.frame)
-    frame[0] = order
-    names = Names({"order": Binding("order", INTEGER, 0)}, procedure.scope)
-    checked = check_text(parse_text(number.text.value), names)
-    return compile_text(checked, wording.formatter, "line").text(frame)
+    return number_text(name, order, evaluation, wording)

@@ -154,6 +154,11 @@ def validate(procedure: Procedure, data: Mapping[str, Any], facts: Facts) -> Bas
         errors.append(_error("journey_stopped", title, (), evaluation.stop.page))
     if errors:
         raise ValidationError.from_exception_data(procedure.id, errors)
+    return counting(procedure, evaluation)
+
+
+def counting(procedure: Procedure, evaluation: Evaluation) -> BaseModel:
+    """The dossier's model with the answers that count, whether or not they are enough."""
     return _Counting(procedure, evaluation).dossier()
 
 
@@ -240,4 +245,4 @@ def _error(code: str, message: str, loc: Loc, value: Any) -> InitErrorDetails:
     return {"type": PydanticCustomError(code, "{message}", {"message": message}), "loc": loc, "input": value}
 
 
-__all__ = ["AnswerReader", "Reading", "validate"]
+__all__ = ["AnswerReader", "Reading", "counting", "validate"]
