@@ -15,7 +15,7 @@ file = "registers/permits.csv"       # or: url = "postgresql://…", table = "pe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -29,6 +29,8 @@ from pydantic_settings import (
 )
 
 FILE = "formgen.toml"
+PREFIX, NESTED = "FORMGEN_", "__"
+"""How variables are named: FORMGEN_TITLE, FORMGEN_SOURCES__PERMIT_REGISTER__FILE."""
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 MEGABYTE = 1_000_000
 
@@ -61,7 +63,7 @@ class Settings(BaseSettings):
     """What can be set. Raises pydantic's ValidationError for values that cannot be."""
 
     model_config = SettingsConfigDict(
-        env_prefix="FORMGEN_", env_nested_delimiter="__", toml_file=FILE, extra="forbid", frozen=True
+        env_prefix=PREFIX, env_nested_delimiter=NESTED, toml_file=FILE, extra="forbid", frozen=True
     )
 
     data: Path = Path("data")
@@ -108,6 +110,17 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def unknown_variables(environment: Iterable[str]) -> list[str]:
+    """The FORMGEN_* variables among these names that set nothing, in order."""
+    known = tuple(Settings.model_fields)
+    found = []
+    for name in sorted(environment):
+        setting = name.upper().removeprefix(PREFIX)
+        if name.upper().startswith(PREFIX) and setting.partition(NESTED)[0].lower() not in known:
+            found.append(name)
+    return found
 
 
 def settings_with(**given: Any) -> Settings:

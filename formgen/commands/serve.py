@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
@@ -21,8 +22,9 @@ from pydantic_settings import SettingsError
 from formgen.commands.registers import Found, find_registers
 from formgen.compiler.load import load_file
 from formgen.compiler.procedure import Procedure
+from formgen.language.problems import nearest
 from formgen.report import as_text
-from formgen.settings import FILE, Settings, SourceSettings, settings_with
+from formgen.settings import FILE, PREFIX, Settings, SourceSettings, settings_with, unknown_variables
 from formgen.web.app import create_app
 
 FAULTY, UNREADABLE = 1, 2
@@ -90,6 +92,9 @@ def _load(path: Path) -> Iterator[Procedure]:
 
 
 def _settings(procedures: Sequence[Procedure], host: str, data: Path | None) -> tuple[Settings, list[Found]]:
+    unknown = unknown_variables(os.environ)
+    if unknown:
+        raise CannotServe("; ".join(f"{each}: {_no_setting(each, PREFIX)}" for each in unknown))
     try:
         settings = settings_with(data=data)
     except ValidationError as fault:
@@ -115,8 +120,15 @@ def _settings(procedures: Sequence[Procedure], host: str, data: Path | None) -> 
 def _wrong(fault: Mapping[str, Any]) -> str:
     """What is wrong with a setting, in words that need no knowledge of the library that found it."""
     if fault["type"] == "extra_forbidden":
-        return "there is no such setting; `formgen serve --help` lists them"
+        return _no_setting(str(fault["loc"][-1]), "", top=len(fault["loc"]) == 1)
     return str(fault["msg"]).removeprefix("Value error, ")
+
+
+def _no_setting(name: str, prefix: str, *, top: bool = True) -> str:
+    known = [f"{prefix}{each.upper() if prefix else each}" for each in Settings.model_fields] if top else []
+    similar = nearest(name, known)
+    hint = f"did you mean {similar}?" if similar else "`formgen serve --help` lists them"
+    return f"there is no such setting; {hint}"
 
 
 def _run(

@@ -125,6 +125,7 @@ def test_what_serving_does_not_load(root: Path, tmp_path: Path) -> None:
     ("settings", "words"),
     [
         ("zzz = 1", "zzz: there is no such setting"),
+        ("secure_cookie = true", "secure_cookie: there is no such setting; did you mean secure_cookies?"),
         ("zzz = ", "formgen.toml cannot be read as TOML"),
         ('theme = "nowhere"', "theme: there is no folder nowhere"),
         ('data = "spec.yaml"', "the setting data (--data)"),
@@ -153,6 +154,25 @@ def test_variable_that_is_no_list(
     monkeypatch.setenv("FORMGEN_HOSTS", "service.example")
     assert main(["serve", str(root / "examples")]) == 1
     assert "written as JSON" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("variable", "hint"),
+    [
+        ("FORMGEN_HOST", "did you mean FORMGEN_HOSTS?"),
+        ("FORMGEN_SOURCE__PERMITS__FILE", "`formgen serve --help` lists them"),
+        ("formgen_titel", "there is no such setting"),
+    ],
+)
+def test_variable_of_no_setting(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], variable: str, hint: str
+) -> None:
+    """Requirement 6."""
+    monkeypatch.setenv(variable, "service.example")
+    assert main(["serve", str(root / "examples")]) == 1
+    told = capsys.readouterr().err
+    assert variable in told
+    assert hint in told
 
 
 def test_port_taken(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
