@@ -279,6 +279,31 @@ def test_bad_rows_are_told_and_hide_no_other(tmp_path: Path) -> None:  # 8
         look(source, number="2")
 
 
+@pytest.mark.parametrize(
+    ("criteria", "line"),
+    [
+        ({"number": "3"}, "line 4: 3 cells instead of 11"),
+        ({"number": "3", "born": date(1990, 1, 1)}, "line 4: 3 cells instead of 11"),
+        ({"born": date(1990, 1, 2)}, "line 2: a cell that is looked up by cannot be read"),
+        ({"number": "1", "born": date(1990, 1, 2)}, "line 2"),
+        ({"number": "2", "born": date(1990, 1, 2)}, "line 4"),
+        ({"number": "4"}, ""),
+    ],
+)
+def test_somebody_in_a_row_that_cannot_be_read(
+    tmp_path: Path, criteria: dict[str, Any], line: str
+) -> None:  # 8
+    day = ["1", "", "Day", "30/02/1990", "FRA", *[""] * 6]
+    country = ["2", "", "Country", "1990-01-01", "Frankreich", *[""] * 6]
+    short = ["3", "", "Short"]
+    source = CsvSource(write_csv(tmp_path / "r.csv", [day, country, short, *ROWS[:1]]), COLUMNS)
+    if line:
+        with pytest.raises(SourceUnavailable, match=line):
+            look(source, **criteria)
+    else:
+        assert look(source, **criteria) is None
+
+
 def test_sql_cannot_write(tmp_path: Path, postgresql_register: str) -> None:  # 9
     for url in (sqlite_register(tmp_path / "register.sqlite3"), postgresql_register):
         source = SqlSource(url, "register", COLUMNS)

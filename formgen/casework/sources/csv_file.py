@@ -40,13 +40,21 @@ class _Row:
     fault: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Rows by the values of some columns; `doubtful` are those in which these cannot be read."""
+
+    rows: dict[tuple[Any, ...], list[_Row]]
+    doubtful: list[_Row]
+
+
 @dataclass(slots=True)
 class _Contents:
     """The rows of one state of the file, and an index for each set of columns that was asked for."""
 
     signature: tuple[int, int, int]
     rows: list[_Row]
-    indexes: dict[tuple[str, ...], dict[tuple[Any, ...], list[_Row]]]
+    indexes: dict[tuple[str, ...], _Index]
 
 
 class CsvSource:
@@ -74,10 +82,34 @@ class CsvSource:
         if contents is None or contents.signature != self._signature() or names not in contents.indexes:
             contents = await asyncio.to_thread(self._indexed, names)
         key = tuple(self._columns[name].key(criteria[name]) for name in names)
-        found = contents.indexes[names].get(key, [])
+        index = contents.indexes[names]
+        found = index.rows.get(key, [])
         if len(found) > 1:
             raise SourceAmbiguous(names, self._setting)
-        return self._record(found[0]) if found else None
+        if found:
+            return self._record(found[0])
+        for row in index.doubtful:
+            if self._may_be(row, names, key):
+                # "Not found" might be false.
+                what = row.fault or "a cell that is looked up by cannot be read"
+                raise self._unavailable(f"line {row.line}: {what}", "correct this line")
+        return None
+
+    def _may_be(self, row: _Row, names: tuple[str, ...], key: tuple[Any, ...]) -> bool:
+        """Whether a row that cannot be read may be the one that is looked for."""
+        wanted = [
+            (self._columns[name], row.cells.get(name), each) for name, each in zip(names, key, strict=True)
+        ]
+        if any(each is None for each in key):
+            return False
+        if row.fault is None:
+            return all(_agrees(column, cell, each) is not False for column, cell, each in wanted)
+        # Its cells may stand under other names: what is looked for counts wherever it stands, or is cut off.
+        cells = [*row.cells.values()]
+        return any(
+            cell is None or any(_agrees(column, other, each) for other in cells)
+            for column, cell, each in wanted
+        )
 
     async def close(self) -> None:
         self._contents = None
@@ -114,21 +146,22 @@ class CsvSource:
             self._contents = contents
             return contents
 
-    def _index(self, rows: list[_Row], names: tuple[str, ...]) -> dict[tuple[Any, ...], list[_Row]]:
-        index: dict[tuple[Any, ...], list[_Row]] = {}
+    def _index(self, rows: list[_Row], names: tuple[str, ...]) -> _Index:
+        index = _Index({}, [])
         columns = [(name, self._columns[name]) for name in names]
         for row in rows:
             if row.fault:
                 # Its cells stand under the wrong names, so what it holds cannot be told.
+                index.doubtful.append(row)
                 continue
             try:
                 key = tuple(column.key(column.read(row.cells[name])) for name, column in columns)
             except UnreadableCell:
-                # Told by `problems`; nobody can be found by a key that cannot be read.
+                index.doubtful.append(row)
                 continue
             # An empty cell must not be found by an empty answer.
             if None not in key:
-                index.setdefault(key, []).append(row)
+                index.rows.setdefault(key, []).append(row)
         return index
 
     def _signature(self) -> tuple[int, int, int]:
@@ -182,6 +215,14 @@ class CsvSource:
 
 
 _PUT = "put the file there, readable by formgen, or correct the setting"
+
+
+def _agrees(column: Column, cell: str | None, key: Any) -> bool | None:
+    """Whether a cell holds what is looked for; None when that cannot be told."""
+    try:
+        return bool(column.key(column.read(cell)) == key)
+    except UnreadableCell:
+        return None
 
 
 def _delimiter(text: str) -> str:
