@@ -71,7 +71,8 @@ class Formatter:
         self.language = language
         self.locale = Locale.parse(READERS.get(language, language.replace("-", "_")))
         self.words = Words(language)
-        self.option_labels = option_labels or {}
+        # Not a copy: labels are put in once texts can be compiled, for which this formatter must be there.
+        self.option_labels = {} if option_labels is None else option_labels
         self.presentations = presentations or {}
         self.home = home
         self.dates: Dates = Dates(self.locale, timezone, self._moment)
