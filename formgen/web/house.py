@@ -27,7 +27,7 @@ from formgen.storage.queries.visits import Visit
 from formgen.web.calls import Call
 from formgen.web.languages import preferred
 from formgen.web.security.attempts import Attempts
-from formgen.web.sessions import cookie, cookie_name
+from formgen.web.sessions import cookie, cookie_name, language_in
 
 NOTICES = frozenset(
     {
@@ -112,6 +112,9 @@ class House:
                 return chosen
             if visit.language in spoken:
                 return visit.language
+        chosen = language_in(call.scope["headers"])
+        if chosen in spoken:
+            return chosen
         return preferred(call.header(b"accept-language"), spoken) or spoken[0]
 
     def base_of(self, call: Call) -> str:

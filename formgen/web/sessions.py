@@ -7,6 +7,8 @@ from typing import Final
 NAME: Final = b"formgen"
 SECURE_NAME: Final = b"__Host-formgen"
 """Browsers take a cookie of this prefix from this very host only, and over TLS only."""
+LANGUAGE_NAME: Final = b"formgen_language"
+"""The language chosen before there is a session: it says nothing of anybody and needs nothing kept."""
 SECONDS: Final = 60 * 24 * 60 * 60
 _TOKEN_LENGTH: Final = 43
 
@@ -25,6 +27,24 @@ def token_in(headers: list[tuple[bytes, bytes]], name: bytes) -> bytes:
                 if given == name and len(token) == _TOKEN_LENGTH:
                     return token
     return b""
+
+
+def language_in(headers: list[tuple[bytes, bytes]]) -> str:
+    """The language that a browser without a session chose, "" for none."""
+    for key, value in headers:
+        if key == b"cookie":
+            for part in value.split(b";"):
+                given, _, language = part.strip().partition(b"=")
+                if given == LANGUAGE_NAME:
+                    return language.decode("latin-1")
+    return ""
+
+
+def language_cookie(language: str, *, secure: bool) -> bytes:
+    """The Set-Cookie header that remembers a language; `language` is one that is served."""
+    ending = "; Secure" if secure else ""
+    name = LANGUAGE_NAME.decode()
+    return f"{name}={language}; Path=/; Max-Age={SECONDS}; HttpOnly; SameSite=Lax{ending}".encode()
 
 
 def cookie(token: str, *, secure: bool) -> bytes:

@@ -7,18 +7,13 @@ import json
 from formgen.casework.versions import Version
 from formgen.storage.errors import DossierMissing
 from formgen.storage.queries.dossiers import change_language as keep_language
-from formgen.storage.queries.sessions import (
-    create_session,
-    hash_token,
-    new_token,
-    read_session,
-    save_session,
-)
+from formgen.storage.queries.sessions import read_session, save_session
 from formgen.storage.statement import Connection
 from formgen.web.calls import Call
 from formgen.web.house import House, chosen_language
 from formgen.web.languages import preferred
 from formgen.web.replies import Redirect, Reply
+from formgen.web.sessions import language_cookie, language_in
 
 
 async def language_of(house: House, call: Call, version: Version | None = None) -> str:
@@ -29,6 +24,9 @@ async def language_of(house: House, call: Call, version: Version | None = None) 
         session = await house.dossiers.database.read(lambda connection: read_session(connection, owner))
         if session is not None and (chosen := chosen_language(session.json)) in spoken:
             return chosen
+    chosen = language_in(call.scope["headers"])
+    if chosen in spoken:
+        return chosen
     return preferred(call.header(b"accept-language"), spoken) or spoken[0]
 
 
@@ -48,12 +46,8 @@ async def change_language(house: House, call: Call) -> Reply:
     if owner:
         session = await house.dossiers.database.read(lambda connection: read_session(connection, owner))
     if session is None:
-        token = new_token()
-        fresh = hash_token(token)
-        await house.dossiers.database.write(
-            lambda connection: create_session(connection, fresh, at, {"language": language})
-        )
-        here.cookie = house.cookie(token)
+        # Nothing is kept of somebody who has begun nothing: an address alone must not fill the database.
+        here.cookie = language_cookie(language, secure=house.secure)
         return here
     data = {**json.loads(session.json), "language": language}
     dossier = call.segments[1] if len(call.segments) > 1 and version is not None else ""

@@ -3,11 +3,14 @@
 1. Kinds of procedures stand in the order of the settings, titled in the reader's language.
 2. A kind without a procedure says that it is not offered here, and leads nowhere.
 3. A procedure whose kind no setting names is offered all the same.
+4. A language chosen before anything was begun is remembered by the browser alone: no session is kept for it.
+   A request begun afterwards speaks it.
 """
 
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,3 +51,26 @@ def test_without_settings_a_kind_is_still_shown(serve: Callable[..., TestClient]
     page = serve(renewal).get("/?language=fr").text
     assert 'href="/tse_ue_renewal"' in page
     assert "pas proposée ici" not in page
+
+
+def test_a_language_without_a_session(
+    serve: Callable[..., TestClient], village_hall: Procedure, renewal: Procedure, tmp_path: Path
+) -> None:
+    """4"""
+    client = serve(renewal, village_hall)
+    for _ in range(3):
+        assert 'lang="fr"' in client.get("/?language=fr", headers={"accept-language": "en"}).text
+        client.get("/?language=zz")
+    with sqlite3.connect(tmp_path / "data" / "formgen.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM sessions").fetchone() == (0,)
+    assert 'lang="fr"' in client.get("/tse_ue_renewal", headers={"accept-language": "en"}).text
+    begun = client.post(
+        "/tse_ue_renewal",
+        headers={"accept-language": "en", "origin": "http://testserver"},
+        data={"do": "start"},
+    )
+    assert 'lang="fr"' in begun.text
+    with sqlite3.connect(tmp_path / "data" / "formgen.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
+    assert 'lang="en"' in client.get(f"{begun.url.path}?language=en").text
+    assert 'lang="en"' in client.get("/").text
