@@ -54,12 +54,13 @@ class Equal(Typed):
 
 
 class Among(Typed):
-    """Whether a value is one of constants, all compared alike."""
+    """Whether a value is one of constants, all compared alike; `collection`: the list that they are of."""
 
     left: Typed
     values: tuple[Any, ...]
     comparison: Comparison
     negated: bool
+    collection: str = ""
 
 
 class Holds(Typed):

@@ -167,7 +167,8 @@ def is_in(context: Context, node: tree.Node) -> typed.Typed | None:
         message = f"{context.quote(node.left)} is {described(left.type)}; it cannot be in a list."
         context.fault(TYPE_FAULT, node.left, message)
         return None
-    return typed.Among(CONDITION, left, tuple(members.options), "plain", node.negated)
+    collection = ".".join(node.collection.path).removeprefix("dossier.")
+    return typed.Among(CONDITION, left, tuple(members.options), "plain", node.negated, collection)
 
 
 def includes(context: Context, node: tree.Node) -> typed.Typed | None:
