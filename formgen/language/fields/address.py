@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import ADDRESS, Type
-from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
 from formgen.language.fields.countries import ALPHA2
 from formgen.language.fields.countries import countries as country_codes
-from formgen.language.fields.text import single
+from formgen.language.fields.text import UNSEEN, single
 from formgen.language.values import ADDRESS_PARTS, Address
 
 PART_LIMIT: Final = 100
@@ -57,6 +57,9 @@ class AddressField(Field):
     def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
         return inventor.address(self.countries)
 
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_address, {"countries": tuple(self.countries)})
+
     def annotation(self, context: FieldContext) -> Any:
         return Address
 
@@ -80,3 +83,12 @@ def checked(typed: dict[str, str], allowed: frozenset[str]) -> Address:
     if digits and not (len(postcode) == digits and postcode.isascii() and postcode.isdigit()):
         raise Unreadable("not_a_postcode", parts=("postcode",), digits=digits)
     return Address(typed["line1"], typed["line2"], typed["line3"], postcode, typed["city"], typed["country"])
+
+
+def kept_address(value: Address, *, countries: tuple[str, ...] = ()) -> Address | None:
+    """An address as it is kept; None when blank. Raises Unreadable."""
+    typed = {part: " ".join(getattr(value, part).translate(UNSEEN).split()) for part in ADDRESS_PARTS}
+    if not any(typed[part] for part in ADDRESS_PARTS[:-1]):
+        return None
+    typed["country"] = typed["country"] or (countries[0] if len(countries) == 1 else "")
+    return checked(typed, frozenset(countries) or frozenset(ALPHA2))

@@ -9,6 +9,8 @@ as a person would have typed it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any, ClassVar, Final, Protocol
 
 from formgen.language.constructs import Construct, Place, key, optional
@@ -69,6 +71,19 @@ class Unreadable(Exception):
         self.parts = tuple(parts)
         """The parts at fault ("day", "month"), for entries with several controls."""
         self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """How generated models bring a value of the annotation's type into the form that is kept.
+
+    `function` takes the value, and `settings` by name (values of the language); it gives the value, None for
+    blank, or raises Unreadable. Its source is copied into `models.py` with what it uses of its module, so it
+    loads nothing that is not in the standard library but inside itself.
+    """
+
+    function: Callable[..., Any]
+    settings: Mapping[str, Any] = dataclass_field(default_factory=dict)
 
 
 class Form(Protocol):
@@ -235,6 +250,10 @@ class Field(Construct):
         """
         return None
 
+    def restated(self, context: FieldContext) -> Restated | None:
+        """What a value must pass besides its annotation, for generated models; None where that says all."""
+        return None
+
     def annotation(self, context: FieldContext) -> Any:
         """The type of the answer for pydantic, with its constraints."""
         raise NotImplementedError
@@ -251,6 +270,7 @@ __all__ = [
     "Option",
     "Read",
     "Requirement",
+    "Restated",
     "Said",
     "Unreadable",
     "fields_by_id",

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import Choices, Type
-from formgen.language.fields.base import FieldContext, Form, Inventor, Read, Unreadable
+from formgen.language.fields.base import FieldContext, Form, Inventor, Read, Restated, Unreadable
 from formgen.language.fields.choice import OptionsField
 from formgen.language.readers import flag, whole_number
 
@@ -72,6 +72,30 @@ class ChoicesField(OptionsField):
             chosen = random.sample(together, random.randint(least, min(most, least + 2)))
         return tuple(chosen) if self.ordered else frozenset(chosen)
 
+    def restated(self, context: FieldContext) -> Restated:
+        options = context.options(self)
+        alone = tuple(id for id, option in options.items() if option.excludes_others)
+        return Restated(kept_choices, {"alone": alone, "least": self.min or 0, "most": self.max})
+
     def annotation(self, context: FieldContext) -> Any:
         option: Any = Literal[tuple(context.options(self))]
         return tuple[option, ...] if self.ordered else frozenset[option]
+
+
+def kept_choices(
+    value: frozenset[str] | tuple[str, ...],
+    *,
+    alone: tuple[str, ...] = (),
+    least: int = 0,
+    most: int | None = None,
+) -> frozenset[str] | tuple[str, ...]:
+    """What was chosen, each once. Raises Unreadable for what excludes each other, too few or too many."""
+    exclusive = any(each in alone for each in value)
+    if len(value) > 1 and exclusive:
+        raise Unreadable("excludes_others")
+    chosen = tuple(dict.fromkeys(value)) if isinstance(value, tuple) else value
+    if 0 < len(chosen) < least and not exclusive:
+        raise Unreadable("too_few_chosen")
+    if most is not None and len(chosen) > most:
+        raise Unreadable("too_many_chosen")
+    return chosen

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from formgen.language.constructs import Invalid, Place, optional
 from formgen.language.expressions import DATE, Type
-from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
 from formgen.language.readers import scalar_text, word
 from formgen.language.source import Node
 
@@ -94,6 +94,9 @@ class DateField(Field):
     def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
         return inventor.day(path, self.min, self.max)
 
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_date, {"least": self.min, "most": self.max})
+
     def annotation(self, context: FieldContext) -> Any:
         return datetime.date
 
@@ -147,6 +150,19 @@ def date_limits(
         return None
 
     return find
+
+
+def kept_date(
+    value: datetime.date, *, least: datetime.date | None = None, most: datetime.date | None = None
+) -> datetime.date:
+    """A day as it is kept. Raises Unreadable for one outside its bounds."""
+    if value.year < EARLIEST_YEAR:
+        raise Unreadable("year_of_four_digits")
+    if least is not None and value < least:
+        raise Unreadable("too_early")
+    if most is not None and value > most:
+        raise Unreadable("too_late")
+    return value
 
 
 def _whole(typed: str) -> int | None:

@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from formgen.language.expressions import MOMENT, Type
-from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
-from formgen.language.fields.date import read_date
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
+from formgen.language.fields.date import kept_date, read_date
 from formgen.language.fields.time import invented_time, read_time
 
 
@@ -60,5 +60,21 @@ class DatetimeField(Field):
         day, zone = inventor.day(path, None, None), ZoneInfo(inventor.context.timezone)
         return datetime.datetime.combine(day, invented_time(inventor), zone).astimezone(datetime.UTC)
 
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_moment, {"zone": context.timezone})
+
     def annotation(self, context: FieldContext) -> Any:
         return datetime.datetime
+
+
+def kept_moment(value: datetime.datetime, *, zone: str) -> datetime.datetime:
+    """A moment as it is kept: to the minute, in UTC. Raises Unreadable for a day too early."""
+    local = value.astimezone(ZoneInfo(zone))
+    kept_date(local.date())
+    try:
+        minute = datetime.datetime(
+            local.year, local.month, local.day, local.hour, local.minute, tzinfo=ZoneInfo(zone)
+        )
+        return minute.astimezone(datetime.UTC)
+    except OverflowError as fault:
+        raise Unreadable("no_such_day") from fault

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from formgen.language.expressions import NUMBER, Type
-from formgen.language.fields.base import FieldContext, Read
-from formgen.language.fields.numbers import NumberField, read_number
+from formgen.language.fields.base import FieldContext, Read, Restated
+from formgen.language.fields.numbers import NumberField, kept_number, read_number
 from formgen.language.fields.text import single
 
 
@@ -24,6 +24,9 @@ class DecimalField(NumberField):
 
     def reader(self, context: FieldContext) -> Read:
         return lambda entry: read_number(single(entry), "not_a_number")
+
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_number)
 
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import Field

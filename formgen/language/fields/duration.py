@@ -7,7 +7,7 @@ from typing import Any
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import DURATION, Type
-from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
 from formgen.language.readers import list_of, word
 from formgen.language.values import Duration
 
@@ -67,5 +67,21 @@ class DurationField(Field):
         number = inventor.random.randint(1, 10 if months == 12 else 20)
         return Duration(months * number, days * number)
 
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_duration, {"units": self.units})
+
     def annotation(self, context: FieldContext) -> Any:
         return Duration
+
+
+def kept_duration(value: Duration, *, units: tuple[str, ...]) -> Duration:
+    """A length of time as it is kept: what its units can say. Raises Unreadable for a negative one."""
+    months, days, total = value.months, value.days, Duration()
+    for unit in units:
+        of_months, of_days = UNITS[unit]
+        count = months // of_months if of_months else days // of_days
+        if not 0 <= count <= 9999:
+            raise Unreadable("not_an_integer")
+        months, days = months - count * of_months, days - count * of_days
+        total = total.plus(Duration(of_months * count, of_days * count))
+    return total

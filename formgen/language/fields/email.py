@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Form, Inventor, Read, Unreadable
-from formgen.language.fields.text import twice
+from formgen.language.fields.base import Field, FieldContext, Form, Inventor, Read, Restated, Unreadable
+from formgen.language.fields.text import UNSEEN, twice
 from formgen.language.readers import flag
 
 ADDRESS_LIMIT = 254
@@ -48,6 +48,9 @@ class EmailField(Field):
     def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
         return inventor.email()
 
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_email)
+
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import AfterValidator
 
@@ -73,3 +76,14 @@ def read_email(typed: str) -> str | None:
         return str(validate_email(typed, check_deliverability=False, test_environment=True).normalized)
     except EmailNotValidError as error:
         raise Unreadable("not_an_email") from error
+
+
+def kept_email(typed: str) -> str | None:
+    """An address as it is kept; where email-validator is not installed, its form is all that is verified."""
+    try:
+        return read_email(typed.translate(UNSEEN).strip())
+    except ImportError:
+        local, _, domain = typed.strip().rpartition("@")
+        if not local or "." not in domain or any(sign.isspace() for sign in typed.strip()):
+            raise Unreadable("not_an_email") from None
+        return typed.strip()

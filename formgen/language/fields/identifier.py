@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 from formgen.language.constructs import Invalid, Place, key
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
-from formgen.language.fields.text import single
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
+from formgen.language.fields.text import UNSEEN, single
 from formgen.language.problems import nearest
 from formgen.language.readers import scalar_text
 from formgen.language.source import Node
@@ -61,6 +61,9 @@ class IdentifierField(Field):
 
     def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
         return inventor.identifier(self.kind)
+
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_identifier, {"kind": self.kind})
 
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import AfterValidator
@@ -114,3 +117,14 @@ def _validated(module: ModuleType, typed: str) -> str:
         raise Unreadable("identifier_checksum") from error
     except ValidationError as error:
         raise Unreadable("identifier_format") from error
+
+
+def kept_identifier(typed: str, *, kind: str) -> str | None:
+    """A number as it is kept; where python-stdnum is not installed, any text is taken."""
+    if not typed.strip():
+        return None
+    try:
+        module = importlib.import_module(f"stdnum.{kind}")
+    except ImportError:
+        return typed.strip()
+    return _validated(module, typed.translate(UNSEEN).strip())

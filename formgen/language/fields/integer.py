@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from formgen.language.expressions import INTEGER, Type
-from formgen.language.fields.base import FieldContext, Inventor, Read, Unreadable
+from formgen.language.fields.base import FieldContext, Inventor, Read, Restated, Unreadable
 from formgen.language.fields.numbers import NumberField, read_number
 from formgen.language.fields.text import single
 
@@ -35,7 +35,16 @@ class IntegerField(NumberField):
     def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
         return int(super().invented(inventor, path, offered))
 
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_integer)
+
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import Field
 
         return Annotated[int, Field(**self.bounds())]
+
+
+def kept_integer(value: int) -> int:
+    """A whole number as it is kept. Raises Unreadable for one of too many digits."""
+    read_number(str(value), "not_an_integer")
+    return value

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
-from formgen.language.fields.text import Length, fitted, single
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
+from formgen.language.fields.text import UNSEEN, Length, fitted, single
 from formgen.language.readers import of
 
 TEXT_LIMIT = 10_000
@@ -27,8 +27,7 @@ class LongTextField(Field):
 
     def reader(self, context: FieldContext) -> Read:
         def read(entry: Any) -> str | None:
-            # Browsers send line ends as CR LF; a length counts them as one.
-            return single(entry).replace("\r\n", "\n").replace("\r", "\n").strip() or None
+            return kept_text(single(entry))
 
         return read
 
@@ -48,8 +47,16 @@ class LongTextField(Field):
     def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
         return fitted(inventor.sentences(), self.length)
 
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_text)
+
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import StringConstraints
 
         least, most = (self.length.min, self.length.max) if self.length else (None, None)
         return Annotated[str, StringConstraints(min_length=least, max_length=most or TEXT_LIMIT)]
+
+
+def kept_text(typed: str) -> str | None:
+    """A text as it is kept: line ends as one sign (browsers send CR LF); None when blank."""
+    return typed.translate(UNSEEN).replace("\r\n", "\n").replace("\r", "\n").strip() or None

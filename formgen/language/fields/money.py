@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Annotated, Any, Final
 
 from formgen.language.expressions import Money, Type
-from formgen.language.fields.base import FieldContext, Read, Unreadable
-from formgen.language.fields.numbers import NumberField, read_number
+from formgen.language.fields.base import FieldContext, Read, Restated, Unreadable
+from formgen.language.fields.numbers import NumberField, kept_number, read_number
 from formgen.language.fields.text import single
 
 SIGNS: Final = {"EUR": "euros?|€", "GBP": "£", "USD": r"\$"}
@@ -39,6 +39,9 @@ class MoneyField(NumberField):
             return amount
 
         return read
+
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_number)
 
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import Field

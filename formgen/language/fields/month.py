@@ -8,8 +8,8 @@ from typing import Any
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import DATE, Type
-from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
-from formgen.language.fields.date import DateBound, date_limits, read_date
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
+from formgen.language.fields.date import DateBound, date_limits, kept_date, read_date
 
 
 class MonthField(Field):
@@ -46,5 +46,15 @@ class MonthField(Field):
     def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
         return inventor.day(path, self.min, self.max).replace(day=1)
 
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_month, {"least": self.min, "most": self.max})
+
     def annotation(self, context: FieldContext) -> Any:
         return datetime.date
+
+
+def kept_month(
+    value: datetime.date, *, least: datetime.date | None = None, most: datetime.date | None = None
+) -> datetime.date:
+    """A month as it is kept: its first day. Raises Unreadable for one outside its bounds."""
+    return kept_date(value.replace(day=1), least=least, most=most)

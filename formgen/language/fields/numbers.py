@@ -104,3 +104,8 @@ def read_number(typed: str, code: str) -> Decimal | None:
         return Decimal(plain)
     except InvalidOperation as error:
         raise Unreadable(code) from error
+
+
+def kept_number(value: Decimal) -> Decimal | None:
+    """A number as it is kept. Raises Unreadable for one of too many digits."""
+    return read_number(f"{value:f}", "not_a_number")

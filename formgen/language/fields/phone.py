@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from formgen.language.constructs import optional
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
 from formgen.language.fields.countries import ALPHA2
 from formgen.language.fields.countries import countries as country_codes
 from formgen.language.fields.text import single
@@ -36,6 +36,10 @@ class PhoneField(Field):
     def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
         return inventor.phone(self.countries)
 
+    def restated(self, context: FieldContext) -> Restated:
+        regions = tuple(ALPHA2[country] for country in self.countries if country in ALPHA2)
+        return Restated(kept_phone, {"regions": regions})
+
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import StringConstraints
 
@@ -57,3 +61,11 @@ def read_phone(typed: str, regions: tuple[str, ...]) -> str | None:
         if phonenumbers.is_possible_number(number):
             return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     raise Unreadable("not_a_phone" if regions else "not_an_international_phone")
+
+
+def kept_phone(typed: str, *, regions: tuple[str, ...] = ()) -> str | None:
+    """A number as it is kept; where phonenumbers is not installed, its form is all that is verified."""
+    try:
+        return read_phone(typed, regions)
+    except ImportError:
+        return typed

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 from formgen.language.constructs import Construct, Place, optional
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Form, Inventor, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Form, Inventor, Read, Restated, Unreadable
 from formgen.language.readers import Text, flag, of, pattern, signs, whole_number, word
 from formgen.language.readers.patterns import anchored, compile_pattern
 from formgen.language.source import Mapping
@@ -33,7 +33,7 @@ class Length(Construct):
         return False
 
 
-_UNSEEN: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B))
+UNSEEN: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B))
 """Signs that nobody types on purpose: controls but tabs and line ends, and blanks without width."""
 
 LINE_LIMIT = 200
@@ -67,12 +67,10 @@ class TextField(Field):
         return typed if typed.strip() else None
 
     def reader(self, context: FieldContext) -> Read:
-        removed = str.maketrans("", "", self.ignore or "")
-        change = {"upper": str.upper, "lower": str.lower}.get(self.case or "", str)
-        confirm = self.confirm
+        ignore, case, confirm = self.ignore or "", self.case or "", self.confirm
 
         def clean(typed: str) -> str:
-            return change(" ".join(typed.translate(removed).split()))
+            return kept_line(typed, ignore=ignore, case=case) or ""
 
         def read(entry: Any) -> str | None:
             if not confirm:
@@ -108,6 +106,9 @@ class TextField(Field):
             return inventor.matching(self.pattern.value)
         return fitted(inventor.line(self, path), self.length)
 
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_line, {"ignore": self.ignore or "", "case": self.case or ""})
+
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import StringConstraints
 
@@ -119,6 +120,13 @@ class TextField(Field):
                 pattern=anchored(self.pattern.value) if self.pattern else None,
             ),
         ]
+
+
+def kept_line(typed: str, *, ignore: str = "", case: str = "") -> str | None:
+    """A line as it is kept: without signs to ignore or unseen ones, single blanks; None when blank."""
+    seen = typed.translate(UNSEEN).translate(dict.fromkeys(map(ord, ignore)))
+    line = " ".join(seen.split())
+    return {"upper": line.upper(), "lower": line.lower()}.get(case, line) or None
 
 
 def fitted(words: str, length: Length | None) -> str:
@@ -133,7 +141,7 @@ def fitted(words: str, length: Length | None) -> str:
 def single(entry: Any) -> str:
     """The text of an entry with one control; raises Unreadable for anything else (a forged form)."""
     if isinstance(entry, str):
-        return entry.translate(_UNSEEN)
+        return entry.translate(UNSEEN)
     raise Unreadable("unreadable")
 
 

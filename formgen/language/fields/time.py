@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from formgen.language.expressions import TIME, Type
-from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Unreadable
+from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
 from formgen.language.fields.text import single
 
 
@@ -31,6 +31,9 @@ class TimeField(Field):
     def invented(self, inventor: Inventor, path: str, offered: Sequence[str]) -> Any:
         return invented_time(inventor)
 
+    def restated(self, context: FieldContext) -> Restated:
+        return Restated(kept_time)
+
     def annotation(self, context: FieldContext) -> Any:
         return datetime.time
 
@@ -38,6 +41,11 @@ class TimeField(Field):
 def invented_time(inventor: Inventor) -> datetime.time:
     """A quarter of an hour within a working day."""
     return datetime.time(inventor.random.randint(8, 17), inventor.random.choice((0, 15, 30, 45)))
+
+
+def kept_time(value: datetime.time) -> datetime.time:
+    """A time as it is kept: to the minute."""
+    return datetime.time(value.hour, value.minute)
 
 
 def read_time(typed: str) -> datetime.time | None:
