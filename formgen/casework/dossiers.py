@@ -5,6 +5,8 @@
     kept = await dossiers.keep(tried)                # durable; StaleRevision when somebody was faster
 
 An open dossier is never changed in place, so that one copy in memory serves every request that reads it.
+A save may begin from that copy without asking the database first (`remembered`): keeping asks for the owner,
+the session and the revision in the very statement that saves.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from formgen.compiler.procedure import Procedure
 from formgen.storage.database import Database
 from formgen.storage.errors import DossierMissing
 from formgen.storage.queries.dossiers import (
+    Believed,
     Dossier,
     DossierLine,
     NewDossier,
@@ -85,6 +88,14 @@ class OpenDossier:
         return self.row.filed_at is None
 
 
+@dataclass(slots=True)
+class _Remembered:
+    """A dossier in memory, and how its browser stood when it was last read."""
+
+    opened: OpenDossier
+    visit: Visit | None = None
+
+
 class Dossiers:
     """The dossiers of an installation. `clock` tells the moment."""
 
@@ -93,7 +104,7 @@ class Dossiers:
         self.versions = versions
         self.clock = clock
         self._pages: dict[str, Pages] = {}
-        self._open: OrderedDict[str, OpenDossier] = OrderedDict()
+        self._open: OrderedDict[str, _Remembered] = OrderedDict()
 
     async def visit(self, owner: str, dossier: str) -> Visit | None:
         """Whether this session may see this dossier, and how it stands; None for somebody else's."""
@@ -101,17 +112,30 @@ class Dossiers:
 
     async def open(self, visit: Visit, dossier: str, owner: str) -> OpenDossier:
         """The dossier as kept, evaluated for today. Raises DossierMissing, VersionMissing."""
-        found = self._open.get(dossier)
-        if found is not None:
+        held = self._open.get(dossier)
+        if held is not None:
+            found = held.opened
             row = found.row
             day = found.version.day_of(self.clock())
             if row.revision == visit.revision and row.saved_at == visit.saved_at and found.day == day:
                 self._open.move_to_end(dossier)
-                if row.language == visit.language:
-                    return found
-                spoken = replace(found, row=row._replace(language=visit.language))
-                return self._remember(spoken)
-        return self._remember(await self._load(dossier, owner))
+                held.visit = visit
+                if row.language != visit.language:
+                    held.opened = replace(found, row=row._replace(language=visit.language))
+                return held.opened
+        return self._remember(await self._load(dossier, owner), visit)
+
+    def remembered(self, dossier: str, owner: str) -> tuple[Visit, OpenDossier] | None:
+        """The owner's dossier as it is in memory, which may be behind the database; None if it is not there.
+
+        Good for beginning a save of that very revision: `keep` finds out whether all of it still holds.
+        """
+        held = self._open.get(dossier)
+        if held is None or held.visit is None or held.opened.row.owner != owner:
+            return None
+        if held.opened.day != held.opened.version.day_of(self.clock()):
+            return None
+        return held.visit, held.opened
 
     async def drafts(self, owner: str) -> list[DossierLine]:
         """The owner's dossiers not filed yet, the last saved first."""
@@ -156,12 +180,13 @@ class Dossiers:
         row = tried.row
         entries = tried.entries
         kept = tried.kept if tried.kept is not tried.stored else None
+        believed = Believed(row.owner, row.saved_at)
         touched = seen_at is not None and at - seen_at > SEEN_AGAIN
 
         def write(connection: Any) -> int:
             if touched:
                 touch_session(connection, row.owner, at)
-            return save_entries(connection, row.id, row.owner, row.revision, entries, at, kept)
+            return save_entries(connection, row.id, row.owner, row.revision, entries, at, kept, believed)
 
         revision = await self.database.write(write)
         kept_now = OpenDossier(
@@ -245,9 +270,14 @@ class Dossiers:
         standing = Standing(evaluation, self.pages(version).wrong(evaluation))
         return OpenDossier(version, row, entries, kept, files, answers, evaluation, standing, day, kept)
 
-    def _remember(self, opened: OpenDossier) -> OpenDossier:
-        self._open[opened.id] = opened
-        self._open.move_to_end(opened.id)
+    def _remember(self, opened: OpenDossier, visit: Visit | None = None) -> OpenDossier:
+        held = self._open.get(opened.id)
+        if held is None:
+            self._open[opened.id] = _Remembered(opened, visit)
+        else:
+            held.opened = opened
+            held.visit = visit or held.visit
+            self._open.move_to_end(opened.id)
         while len(self._open) > IN_MEMORY:
             self._open.popitem(last=False)
         return opened

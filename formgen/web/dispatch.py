@@ -97,10 +97,25 @@ async def open_dossier(house: House, call: Call, segments: list[str]) -> Desk:
     return Desk(house, call, visit, opened, language, house.presentation.pages(opened.version))
 
 
+def _remembered(house: House, call: Call, segments: list[str]) -> Desk | None:
+    """The dossier that an address names as it is in memory, for a page of questions to be saved."""
+    found = house.dossiers.remembered(segments[1], call.owner)
+    if found is None:
+        return None
+    visit, opened = found
+    page = opened.procedure.pages.get(segments[2])
+    if opened.procedure.id != segments[0] or page is None or page.kind not in QUESTIONS:
+        return None
+    language = house.spoken(opened.version, call, visit)
+    pages = house.presentation.pages(opened.version)
+    return Desk(house, call, visit, opened, language, pages, verified=False)
+
+
 async def _dossier(house: House, call: Call, segments: list[str]) -> Reply:
-    desk = await open_dossier(house, call, segments)
     if len(segments) == 3:
-        return await _page(desk, segments[2])
+        desk = _remembered(house, call, segments) if call.method == "POST" else None
+        return await _page(desk or await open_dossier(house, call, segments), segments[2])
+    desk = await open_dossier(house, call, segments)
     if len(segments) == 4:
         _only_reading(call)
         if segments[2] == FILES:

@@ -163,6 +163,8 @@ class Desk:
     opened: OpenDossier
     language: str
     pages: ProcedurePages
+    verified: bool = True
+    """False while it is only as remembered: a save must find out, or `reopen`, whether it is so kept."""
 
     @property
     def words(self) -> Words:

@@ -22,14 +22,19 @@ TRIES: Final = 3
 
 def revision_seen(form: Form, desk: Desk) -> int:
     """The revision that a form was made from. Raises BadForm, also for one that there has not been yet."""
-    typed = form.get("revision") or ""
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 12):
-        raise BadForm("the form says not which revision it was made from")
-    seen = int(typed)
+    seen = revision_said(form)
     if seen > desk.opened.revision:
         # Taken as it is, it would let a form overwrite unseen what other tabs are still to change.
         raise BadForm(f"the dossier is at revision {desk.opened.revision}, not {seen}")
     return seen
+
+
+def revision_said(form: Form) -> int:
+    """The revision that a form says it was made from. Raises BadForm."""
+    typed = form.get("revision") or ""
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 12):
+        raise BadForm("the form says not which revision it was made from")
+    return int(typed)
 
 
 def changed_since(entries: Mapping[str, Any], place: str, seen: int) -> bool:
@@ -55,6 +60,7 @@ async def reopen(desk: Desk) -> None:
     if visit is None:
         raise Refusal("not_found")
     desk.visit = visit
+    desk.verified = True
     try:
         desk.opened = await house.dossiers.open(visit, opened.id, call.owner)
     except DossierMissing as fault:

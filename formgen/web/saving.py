@@ -10,7 +10,7 @@ from formgen.casework.collecting import Collected, PostedForm, collect_page, dif
 from formgen.casework.dossiers import OpenDossier
 from formgen.compiler.procedure import Page as ProcedurePage
 from formgen.rendering.html.views import PageView
-from formgen.storage.errors import StaleRevision
+from formgen.storage.errors import DossierMissing, StaleRevision
 from formgen.web import identification, one_open, uploads
 from formgen.web.addresses import LEAVE, REMOVE, STOP
 from formgen.web.follow_up import asks_more
@@ -26,6 +26,7 @@ from formgen.web.revisions import (
     changed_since,
     mark_changed,
     reopen,
+    revision_said,
     revision_seen,
     shown_paths,
 )
@@ -43,10 +44,13 @@ class Saved:
     opened: OpenDossier
     conflict: list[str] = field(default_factory=list)
     failure: str = ""
+    kept: bool = False
 
 
 async def save_page(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
     """Save a posted page and lead on, or show it again with what is wrong."""
+    if not desk.verified and (not desk.opened.is_draft or revision_said(form) != desk.opened.revision):
+        await reopen(desk)
     if not desk.opened.is_draft:
         return to_due(desk)
     button = form.get("do") or "continue"
@@ -54,6 +58,9 @@ async def save_page(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
     before = desk.opened.evaluation
     reached = desk.opened.standing.may_open(page)
     saved = await _save(desk, page, form, button if reached else "keep", seen)
+    if not saved.kept and not desk.verified:
+        await reopen(desk)
+        saved.opened = desk.opened
     if saved.conflict:
         return _conflict(desk, page, form, saved)
     desk.opened = saved.opened
@@ -87,8 +94,9 @@ async def _save(desk: Desk, page: ProcedurePage, form: Form, button: str, seen: 
         if tried.entries == opened.entries and tried.kept == opened.kept:
             return Saved(opened, failure=failure)
         try:
-            return Saved(await desk.house.dossiers.keep(tried, desk.visit.seen_at), failure=failure)
-        except StaleRevision:
+            opened = await desk.house.dossiers.keep(tried, desk.visit.seen_at)
+            return Saved(opened, failure=failure, kept=True)
+        except (StaleRevision, DossierMissing):
             await reopen(desk)
     raise Refusal("unavailable", again=desk.call.path)
 

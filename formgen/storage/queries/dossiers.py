@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, exists, insert, select, update
 
 from formgen.storage.errors import (
     ConstraintBroken,
@@ -20,7 +20,7 @@ from formgen.storage.errors import (
 )
 from formgen.storage.queries.history import Deed, add_event
 from formgen.storage.statement import Connection, Statement
-from formgen.storage.tables import dossiers
+from formgen.storage.tables import dossiers, sessions
 
 ENTRIES_LIMIT = 1_000_000
 """Characters of one dossier's entries; a procedure of many pages and a long list takes a tenth."""
@@ -85,6 +85,17 @@ class NewDossier:
     facts: Mapping[str, Any]
 
 
+class Believed(NamedTuple):
+    """What a save takes for granted that was not read just before it.
+
+    `session`: the hash of one that lives; `saved_at`: when anything of the dossier, its files included, was
+    changed last.
+    """
+
+    session: str
+    saved_at: datetime
+
+
 def new_id() -> str:
     """A random id of 256 bits, safe in an address: knowing one tells nothing of another."""
     return secrets.token_urlsafe(32)
@@ -107,23 +118,29 @@ _CREATE = Statement(insert(dossiers))
 _READ = Statement(select(dossiers).where(*_OWN))
 _HOLD = Statement(select(dossiers).where(*_OWN).with_for_update())
 _REVISION = Statement(select(dossiers.c.revision).where(*_OWN))
-_SAVE = Statement(
-    update(dossiers)
-    .where(*_OWN, dossiers.c.revision == bindparam("expected"))
-    .values(entries=bindparam("entries"), saved_at=bindparam("saved_at"), revision=dossiers.c.revision + 1)
-    .returning(dossiers.c.revision)
-)
-_SAVE_WITH_FACTS = Statement(
-    update(dossiers)
-    .where(*_OWN, dossiers.c.revision == bindparam("expected"))
-    .values(
-        entries=bindparam("entries"),
-        facts=bindparam("facts"),
-        saved_at=bindparam("saved_at"),
-        revision=dossiers.c.revision + 1,
-    )
-    .returning(dossiers.c.revision)
-)
+
+
+def _saving(*, facts: bool, believed: bool) -> Statement:
+    """Save, if nobody was faster; new facts too; and only if what was believed of it is true."""
+    values: dict[str, Any] = {
+        "entries": bindparam("entries"),
+        "saved_at": bindparam("saved_at"),
+        "revision": dossiers.c.revision + 1,
+    }
+    if facts:
+        values["facts"] = bindparam("facts")
+    allowed = [*_OWN, dossiers.c.revision == bindparam("expected")]
+    if believed:
+        allowed.append(dossiers.c.saved_at == bindparam("last_saved"))
+        allowed.append(exists().where(sessions.c.token_hash == bindparam("session")))
+    return Statement(update(dossiers).where(*allowed).values(values).returning(dossiers.c.revision))
+
+
+_SAVES = {
+    (facts, believed): _saving(facts=facts, believed=believed)
+    for facts in (False, True)
+    for believed in (False, True)
+}
 _SPEAK = Statement(update(dossiers).where(*_OWN).values(language=bindparam("language")))
 _FILE = Statement(
     update(dossiers)
@@ -191,11 +208,12 @@ def save_entries(
     entries: Mapping[str, Any],
     at: datetime,
     facts: Mapping[str, Any] | None = None,
+    believed: Believed | None = None,
 ) -> int:
     """Keep what was typed, and new facts if any were learnt; the new revision.
 
-    Raises StaleRevision when the dossier is no longer at revision `expected`, DossierMissing,
-    EntriesTooLarge.
+    Raises StaleRevision when the dossier is no longer at revision `expected` or something `believed` of it is
+    not true any more, DossierMissing, EntriesTooLarge.
     """
     written = json.dumps(entries, ensure_ascii=False)
     if len(written) > ENTRIES_LIMIT:
@@ -207,10 +225,12 @@ def save_entries(
         "entries": written,
         "saved_at": at,
     }
-    if facts is None:
-        row = connection.row(_SAVE, values)
-    else:
-        row = connection.row(_SAVE_WITH_FACTS, {**values, "facts": json.dumps(facts, ensure_ascii=False)})
+    if facts is not None:
+        values["facts"] = json.dumps(facts, ensure_ascii=False)
+    if believed is not None:
+        values["session"] = believed.session
+        values["last_saved"] = believed.saved_at
+    row = connection.row(_SAVES[facts is not None, believed is not None], values)
     if row is None:
         raise _why_not(connection, dossier, owner, expected)
     revision: int = row[0]
