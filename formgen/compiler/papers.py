@@ -107,6 +107,8 @@ def node(compiled: CompiledDocument) -> Run:
     asked, shown, value = compiled.asked_slot, compiled.shown_slot, compiled.value_slot
     said_slot, said_key = compiled.said_slot, f"{document.path}?"
     page_asked, when = compiled.page_asked, compiled.when
+    once = compiled.period is None and compiled.list_slot is None
+    nothing: Mapping[str, Mapping[str, Provided]] = {}
 
     def run(frame: Frame, answers: Answers, facts: Facts) -> None:
         if not frame[page_asked] or (when is not None and when(frame) is not True):
@@ -119,28 +121,31 @@ def node(compiled: CompiledDocument) -> Run:
         if rule.__class__ is not CompiledRule:
             frame[shown] = True
             return
-        items = _items(compiled, frame, answers, facts)
+        items = ONCE if once else _items(compiled, frame, answers, facts)
+        given = facts.documents.get(id, nothing)
         # Files of papers, items and periods that are not asked now are kept aside and do not count.
-        papers = [each for each in rule.papers if each.when is None or each.when(frame) is True]
-        given = facts.documents.get(id, {})
-        provided = {
-            each.id
-            for each in papers
-            if (each.field_slot is not None and frame[each.field_slot] is not None)
-            or any(each.id in given.get(item, ()) for item, _ in items)
-        }
-        frame[shown] = bool(items) and rule.kind != "none" and (bool(papers) or rule.kind != "all_of")
+        asks, provided = False, []
+        for each in rule.papers:
+            if each.when is not None and each.when(frame) is not True:
+                continue
+            asks = True
+            by_field = each.field_slot is not None and frame[each.field_slot] is not None
+            if by_field or (given and any(each.id in given.get(item, ()) for item, _ in items)):
+                provided.append(each.id)
+        frame[shown] = bool(items) and rule.kind != "none" and (asks or rule.kind != "all_of")
         frame[value] = frozenset(provided)
 
     return run
 
 
 Period = tuple[date, date]
+ONCE: Sequence[tuple[str, Period | None]] = (("", None),)
+"""A document that is asked neither for periods nor for items."""
 
 
 def _items(
     compiled: CompiledDocument, frame: Frame, answers: Answers, facts: Facts
-) -> list[tuple[str, Period | None]]:
+) -> Sequence[tuple[str, Period | None]]:
     """What it is asked for: once (""), for each period, or for each item of a list."""
     if compiled.period is not None:
         return [(str(index), each) for index, each in enumerate(_periods(compiled, frame, facts))]
@@ -148,7 +153,7 @@ def _items(
         counting = len(frame[compiled.list_slot] or ())
         items = (answers.values.get(compiled.list_path) or ())[:counting]
         return [(item.id or str(index), None) for index, item in enumerate(items)]
-    return [("", None)]
+    return ONCE
 
 
 def states(compiled: CompiledDocument, frame: Frame, answers: Answers, facts: Facts) -> list[DocumentState]:

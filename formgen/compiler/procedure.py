@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from formgen.language import documents as documents_of_spec
@@ -135,12 +136,12 @@ class Page:
     place: str
     """Where it stands in the spec, for translations."""
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Its fields, without its documents."""
         return tuple(each for each in self.content if isinstance(each, Field))
 
-    @property
+    @cached_property
     def documents(self) -> tuple[Document, ...]:
         """Its documents."""
         return tuple(each for each in self.content if isinstance(each, Document))

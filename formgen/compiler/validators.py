@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from formgen.compiler.answers import Answers, Unread
@@ -97,7 +98,11 @@ def _missing(rules: FieldRules, frame: Frame, entry: Any, path: str) -> FieldPro
 
 def _unanswered(rules: FieldRules, frame: Frame, path: str, code: str) -> FieldProblem | None:
     level = rules.required(frame)
-    return None if level is None else FieldProblem(path, code, level)
+    return None if level is None else _told(path, code, level)
+
+
+# What is not answered yet makes the most problems of a draft; each is the same at every evaluation.
+_told = lru_cache(maxsize=4096)(FieldProblem)
 
 
 def items(plan: ListPlan, required: Level, least: int, most: int, members: Sequence[Validate]) -> Validate:
@@ -160,6 +165,6 @@ def declaration(slot: int, required: Level, path: str) -> Validate:
         if frame[slot] and answers.values.get(path) is not True:
             level = required(frame)
             if level is not None:
-                problems.append(FieldProblem(path, "not_declared", level))
+                problems.append(_told(path, "not_declared", level))
 
     return validate
