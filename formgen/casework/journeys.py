@@ -32,8 +32,12 @@ class Pages:
 
     def wrong(self, evaluation: Evaluation) -> frozenset[PageKey]:
         """The pages on which an answer blocks; documents are judged when they are asked about."""
-        found = {self.of(each.path) for each in evaluation.answer_problems if each.level == "error"}
-        return frozenset(page for page in found if page is not None)
+        known, found = self._page_of, set()
+        for each in evaluation.answer_problems:
+            if each.level == "error":
+                found.add(known.get(each.path) or self.of(each.path))
+        found.discard(None)
+        return frozenset(found)
 
 
 def _paths(content: Sequence[Field | Document]) -> Iterator[str]:
@@ -46,12 +50,12 @@ def _paths(content: Sequence[Field | Document]) -> Iterator[str]:
 class Standing:
     """Where one evaluation stands. `wrong_answers` are the pages on which an answer blocks."""
 
-    __slots__ = ("_may_open", "_wrong_answers", "evaluation", "journey")
+    __slots__ = ("_reach", "_wrong_answers", "evaluation", "journey")
 
     def __init__(self, evaluation: Evaluation, wrong_answers: frozenset[PageKey]) -> None:
         self.evaluation = evaluation
         self._wrong_answers = wrong_answers
-        self._may_open: dict[PageKey, bool] = {}
+        self._reach: tuple[int, int] | None = None
         # Review and confirmation are reached by what was answered before, not by being answered.
         self.journey = [page for page in evaluation.journey if page.kind != "confirmation"]
 
@@ -91,25 +95,33 @@ class Standing:
 
         The review is shown once every page was answered: it says itself what is wrong.
         """
-        found = self._may_open.get(wanted.id)
-        if found is None:
-            found = self._may_open[wanted.id] = self._reaches(wanted)
-        return found
+        place = self._place(wanted)
+        if place is None:
+            return False
+        saved, right = self._reaches()
+        forgiving = wanted.kind == "review" or wanted.id in self.evaluation.answers.saved
+        return place <= (saved if forgiving else right)
 
-    def _reaches(self, wanted: Page) -> bool:
-        for page in self.journey:
-            if page is wanted:
-                return True
-            if not self._was_saved(page) or (page.kind == "identify" and not self.is_identified):
-                return False
-            if wanted.kind != "review" and not self._was_saved(wanted) and self.is_wrong(page):
-                return False
-        return False
+    def _reaches(self) -> tuple[int, int]:
+        """The places in the journey of the first page not answered, and of the first not answered rightly."""
+        if self._reach is None:
+            answered = self.evaluation.answers.saved
+            right: int | None = None
+            place = 0
+            for place, page in enumerate(self.journey):
+                if page.id not in answered or (page.kind == "identify" and not self.is_identified):
+                    break
+                if right is None and self.is_wrong(page):
+                    right = place
+            self._reach = (place, place if right is None else right)
+        return self._reach
+
+    def _place(self, wanted: Page) -> int | None:
+        return next((place for place, page in enumerate(self.journey) if page is wanted), None)
 
     def after(self, page: Page) -> Page | None:
         """The page that follows; None where the journey ends at a stop."""
-        pages = self.journey
-        place = next((index for index, each in enumerate(pages) if each is page), None)
+        pages, place = self.journey, self._place(page)
         if place is None:
             return self.due()
         following = pages[place + 1] if place + 1 < len(pages) else None
@@ -117,9 +129,5 @@ class Standing:
 
     def before(self, page: Page) -> Page | None:
         """The page that a link back leads to; None on the first."""
-        pages = self.journey
-        place = next((index for index, each in enumerate(pages) if each is page), 0)
-        return pages[place - 1] if place else None
-
-    def _was_saved(self, page: Page) -> bool:
-        return page.id in self.evaluation.answers.saved
+        place = self._place(page)
+        return self.journey[place - 1] if place else None

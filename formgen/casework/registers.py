@@ -64,8 +64,8 @@ class Registers:
         records = kept.get("records", {})
         names = []
         for name in evaluation.procedure.spec.sources:
-            criteria = _criteria(evaluation, name)
-            if criteria is not None and name != skip:
+            criteria = _criteria(evaluation, name) if name != skip else None
+            if criteria is not None:
                 asked = records.get(name, {}).get("criteria")
                 if asked != {column: write_value(value) for column, value in criteria.items()}:
                     names.append(name)

@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from formgen.casework.days import Days
 from formgen.compiler.catalogues import catalogue_path
 from formgen.compiler.compile import digest_of
 from formgen.compiler.load import compile_file
@@ -45,7 +46,11 @@ class Version:
 
     def day_of(self, moment: datetime) -> date:
         """The day at the service's place."""
-        return moment.astimezone(self.zone).date()
+        return self._days.day_of(moment)
+
+    @cached_property
+    def _days(self) -> Days:
+        return Days(self.zone)
 
 
 class Versions:

@@ -21,7 +21,7 @@ def write_moment(moment: datetime) -> str:
     """`2026-03-01T08:05:00.000000Z`. Raises ValueError for a moment without a time zone."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no time zone, so it names no moment")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(MOMENT_WIDTH, "0")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def read_moment(text: str) -> datetime:

@@ -7,6 +7,7 @@ them blank was no mistake, so the page comes back with them and says so, and not
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from formgen.compiler.evaluation import Evaluation, FieldProblem
@@ -17,7 +18,7 @@ UNANSWERED: Final = frozenset({"empty", "not_agreed"})
 
 def asks_more(page: Page, before: Evaluation, now: Evaluation) -> bool:
     """Whether all that keeps a page from being done are fields that were not asked when it was shown."""
-    paths = set(_paths((*page.fields, *page.said_fields)))
+    paths = _paths_of(page)
     blocking = [each for each in now.answer_problems if each.level == "error" and each.path in paths]
     if not blocking or any(
         each.level == "error" for document in page.documents for each in now.document(document.id).problems
@@ -40,6 +41,11 @@ def _offers_others(path: str, before: Evaluation, now: Evaluation) -> bool:
     field = now.procedure.fields.get(path)
     conditions = field.option_conditions if field is not None else {}
     return any(met(now.frame) is True and met(before.frame) is not True for met in conditions.values())
+
+
+@lru_cache(maxsize=4096)
+def _paths_of(page: Page) -> frozenset[str]:
+    return frozenset(_paths((*page.fields, *page.said_fields)))
 
 
 def _paths(fields: Iterable[Field]) -> Iterator[str]:

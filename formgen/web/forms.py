@@ -72,25 +72,37 @@ async def read_form(headers: list[tuple[bytes, bytes]], receive: Receive) -> For
     content_type = next((value for name, value in headers if name == b"content-type"), b"")
     kind = content_type.partition(b";")[0].strip().lower()
     if kind == _URLENCODED:
-        body = b"".join([chunk async for chunk in _body(receive)])
+        body = await _whole(receive)
         return _urlencoded(body, headers)
     if kind == _MULTIPART:
         return await _multipart(content_type, headers, receive)
     raise WrongType(kind.decode("latin-1"))
 
 
+async def _whole(receive: Receive) -> bytes:
+    chunk, more = await _next(receive)
+    if not more:
+        return chunk
+    return chunk + b"".join([chunk async for chunk in _body(receive)])
+
+
 async def _body(receive: Receive) -> AsyncGenerator[bytes, None]:
     more = True
     while more:
-        try:
-            async with asyncio.timeout(SILENCE):
-                message = await receive()
-        except TimeoutError as fault:
-            raise BadForm(f"nothing came for {SILENCE:g} seconds") from fault
-        if message["type"] == "http.disconnect":
-            raise ClientGone
-        yield message.get("body", b"")
-        more = message.get("more_body", False)
+        chunk, more = await _next(receive)
+        yield chunk
+
+
+async def _next(receive: Receive) -> tuple[bytes, bool]:
+    """The next piece of a body, and whether more follows. Raises BadForm after a silence, ClientGone."""
+    try:
+        async with asyncio.timeout(SILENCE):
+            message = await receive()
+    except TimeoutError as fault:
+        raise BadForm(f"nothing came for {SILENCE:g} seconds") from fault
+    if message["type"] == "http.disconnect":
+        raise ClientGone
+    return message.get("body", b""), message.get("more_body", False)
 
 
 def _urlencoded(body: bytes, headers: list[tuple[bytes, bytes]]) -> Form:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import quote
 
 from starlette.types import Send
@@ -38,6 +40,8 @@ class Content:
     headers: Headers = field(default_factory=list)
 
 
+_SAFE: Final = "/%?&=#:-._~"
+_PLAIN: Final = re.compile(f"[A-Za-z0-9{re.escape(_SAFE)}]*")
 Reply = Page | Redirect | Content
 
 
@@ -59,7 +63,7 @@ class Replies:
             await send({"type": "http.response.body", "body": b"" if bodiless else body})
         elif isinstance(reply, Redirect):
             headers = [
-                (b"location", quote(reply.path, safe="/%?&=#:-._~").encode()),
+                (b"location", _location(reply.path)),
                 (b"cache-control", b"no-store"),
                 (b"content-length", b"0"),
                 *self._always,
@@ -84,6 +88,12 @@ class Replies:
                 async for piece in pieces:
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
+
+
+def _location(path: str) -> bytes:
+    if _PLAIN.fullmatch(path):
+        return path.encode()
+    return quote(path, safe=_SAFE).encode()
 
 
 async def begun(pieces: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
