@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 
 class Days:
-    """The calendar of a time zone. Asked at every request about nearly the same moment, it remembers a day."""
+    """The calendar of a time zone. Every request asks about nearly the same moment: it remembers a day."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone

@@ -117,7 +117,7 @@ class Connection:
         return bool(self._raw.in_transaction)
 
     def changes(self) -> int:
-        """How many rows a SQLite connection has changed since it was opened, what was rolled back included."""
+        """How many rows a SQLite connection has changed since it was opened, those rolled back included."""
         count: int = self._raw.total_changes
         return count
 

@@ -1,12 +1,12 @@
 """The one thread that writes to SQLite, and its group commit.
 
 SQLite has one writer at a time and waits for the disk at each commit. So every write that arrives while the
-disk is busy goes into the next transaction, and all are answered when that one transaction is durable. A write
-that comes alone is committed at once.
+disk is busy goes into the next transaction, and all are answered when that one transaction is durable. A
+write that comes alone is committed at once.
 
-A savepoint a write would cost two statements more, each a chance to lose the interpreter to another thread. So
-there are none at first: only when a write fails after it has changed something is the transaction rolled back
-and its writes run again, each within a savepoint.
+A savepoint a write would cost two statements more, each a chance to lose the interpreter to another thread.
+So there are none at first: only when a write fails after it has changed something is the transaction rolled
+back and its writes run again, each within a savepoint.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class _Job:
 class Writer:
     """Takes functions from any event loop and runs them in batches on one connection in one thread.
 
-    `connect` is called in that thread. `run` is answered only when the batch is durable. A function may be run
-    twice, the first time being rolled back: it does nothing but read and write through its connection.
+    `connect` is called in that thread. `run` is answered only when the batch is durable. A function may be
+    run twice, the first time being rolled back: it does nothing but read and write through its connection.
     """
 
     def __init__(self, connect: Callable[[], Connection]) -> None:
