@@ -5,7 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # The class has no public name.
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - see above
 
 USAGE_ERROR = 2
 
@@ -17,6 +23,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         from formgen.commands.check import check
 
         return check(options.files, options.format)
+    if options.command == "sample":
+        from formgen.commands.sample import SampleRequest, print_sample
+
+        asked = SampleRequest(
+            options.seed, options.today, options.language, options.page, options.every_page, options.typed,
+            options.answers,
+        )  # fmt: skip
+        return print_sample(options.spec, asked)
+    if options.command == "pdf":
+        from formgen.commands.pdf import PdfRequest, write_pdf
+
+        wanted = PdfRequest(
+            options.name, options.output, options.seed, options.today, options.language, options.answers
+        )
+        return write_pdf(options.spec, wanted)
     from formgen.commands.serve import serve
 
     return serve(options.paths, options.host, options.port, options.data)
@@ -46,7 +67,72 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
     serve.add_argument("--port", default=8000, type=_port, help="0 takes any free one (%(default)s)")
     serve.add_argument("--data", type=Path, help="the folder of all that is kept (./data)")
+    _add_sample(commands)
+    _add_pdf(commands)
     return parser
+
+
+def _add_sample(commands: Commands) -> None:
+    sample = commands.add_parser(
+        "sample",
+        help="print invented answers that a spec accepts",
+        description=(
+            "Print invented answers that a spec accepts, as JSON. The same seed and day give the same "
+            "answers. The status is 1 if none are found, 2 if a file cannot be read."
+        ),
+    )
+    sample.add_argument("spec", type=Path, metavar="SPEC", help="a spec")
+    sample.add_argument("--page", metavar="PAGE", help="a page that the answers are to reach")
+    sample.add_argument(
+        "--every-page", action="store_true", help="a list of samples that together reach every page"
+    )
+    sample.add_argument(
+        "--typed", action="store_true", help="what is typed into the controls, instead of values"
+    )
+    _add_sampling(sample)
+
+
+def _add_pdf(commands: Commands) -> None:
+    pdf = commands.add_parser(
+        "pdf",
+        help="make a PDF of a spec with invented answers",
+        description=(
+            "Make a PDF of a spec. What is not answered by --answers is invented, actions included. "
+            "The status is 1 for an unknown name or faulty answers, 2 if a file cannot be read or written."
+        ),
+    )
+    pdf.add_argument("spec", type=Path, metavar="SPEC", help="a spec")
+    pdf.add_argument("name", metavar="NAME", help="one of its `pdfs`")
+    pdf.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="where it goes")
+    _add_sampling(pdf)
+
+
+def _add_sampling(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--answers",
+        type=Path,
+        metavar="FILE.json",
+        help="answers that stand as they are; the rest is invented",
+    )
+    command.add_argument("--language", help="the language of the reader, of its names and texts")
+    command.add_argument(
+        "--seed", type=int, default=0, help="another number gives other answers (%(default)s)"
+    )
+    command.add_argument(
+        "--today",
+        type=_day,
+        metavar="DATE",
+        help="the day of the answers, or `now`; without it always the same one, 2026-11-24",
+    )
+
+
+def _day(text: str) -> date:
+    if text == "now":
+        return datetime.now().astimezone().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError("a day is written year-month-day, such as 2026-11-24") from fault
 
 
 def _port(text: str) -> int:

@@ -11,6 +11,7 @@ from formgen.compiler.closures import Closures
 from formgen.compiler.evaluation import Evaluation
 from formgen.compiler.nodes import CompiledCase
 from formgen.compiler.procedure import Field, Frame, Procedure
+from formgen.language.fields.base import Field as FieldSpec
 from formgen.language.readers import Formula, Text
 
 
@@ -44,7 +45,7 @@ class Defaults:
                 computed = closures.checked(value, field.scope, field.type).python()
                 return lambda frame: _written(field, computed(frame))
             assert isinstance(value, Text)
-            return nodes.fixed_level(literal(field, value.value))
+            return nodes.fixed_level(literal(field.spec, value.value))
 
         return closures.cases(field.spec.default, field.scope, shown)
 
@@ -84,12 +85,12 @@ def _written(field: Field, value: Any) -> Any:
     return None if value is None else field.spec.write(value)
 
 
-def literal(field: Field, text: str) -> Any:
+def literal(spec: FieldSpec, text: str) -> Any:
     """A literal as an entry: that of a field with several controls is a date written year-month-day."""
-    if not field.spec.parts():
+    if not spec.parts():
         return text
     try:
-        return field.spec.write(date.fromisoformat(text))
+        return spec.write(date.fromisoformat(text))
     except ValueError:
         return None
 
