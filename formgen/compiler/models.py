@@ -83,7 +83,7 @@ class AnswerModels:
             return {}
         asked = always and field.when is None and field.follows is None
         annotation = self._annotation(field)
-        found = _part(field.name, annotation, asked and _is_required(field), _words(field.spec.label))
+        found = _part(field.name, annotation, asked and is_required(field), _words(field.spec.label))
         if field.type_name not in ("group", "list"):
             for each in field.members:
                 found.update(self._parts(each, always=False))
@@ -154,10 +154,11 @@ def _literal(words: Iterable[str]) -> Any:
     return Literal[tuple(words)]
 
 
-def _is_required(field: Field) -> bool:
+def is_required(field: Field) -> bool:
+    """Whether a field must be given wherever it is asked."""
     required = field.spec.required
     if field.type_name == "group":
-        return any(_is_required(each) and each.when is None for each in field.members)
+        return any(is_required(each) and each.when is None for each in field.members)
     fixed = not isinstance(required, Cases) and required is Requirement.ALWAYS
     # A locked value is the source's; whoever sends answers need not send it.
     return fixed and field.copied is None and field.spec.asks
@@ -179,4 +180,4 @@ def _pascal(path: str) -> str:
     return "".join(word.capitalize() for word in path.replace(".", "_").split("_"))
 
 
-__all__ = ["AnswerModel", "AnswerModels", "Model"]
+__all__ = ["AnswerModel", "AnswerModels", "Model", "is_required"]
