@@ -83,7 +83,7 @@ class Aims:
             return True
         head, _, column = binding.name.partition(".")
         if head in draft.procedure.spec.sources and column:
-            return draft.hold(head, column, value)
+            return draft.registers.hold(head, column, value)
         if head in draft.procedure.spec.tables and column:
             return self.facts.row(head, column, value)
         return draft.name(binding, value)

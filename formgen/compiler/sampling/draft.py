@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from formgen.compiler.answers import Answers
-from formgen.compiler.conversion import converter
 from formgen.compiler.evaluation import Evaluation, Facts, Provided
 from formgen.compiler.lookup import item_field
 from formgen.compiler.procedure import Field, Frame, Procedure
 from formgen.compiler.reading import SAVED
 from formgen.compiler.sampling.inventor import PersonInventor
+from formgen.compiler.sampling.registers import Registers, readable
 from formgen.language.expressions import Binding
-from formgen.language.fields.base import Unreadable
-from formgen.language.placeholders.check import resolve
-from formgen.language.readers import Cases, Text
 
 if TYPE_CHECKING:
     from formgen.compiler.sampling.given import Given
@@ -26,8 +23,6 @@ ITEM: Final = "item"
 """How the ids of invented items begin; a number follows, from 1."""
 TRIES: Final = 40
 """How often an answer is invented until its field takes it."""
-EMPTY_COLUMN: Final = 0.15
-"""How often a record lacks a column that it may lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +46,7 @@ class Draft:
         self.random = inventor.random
         self.filed_on = filed_on
         self.entries: dict[str, Any] = {SAVED: list(procedure.pages)}
-        self.records: dict[str, dict[str, Any]] = {}
-        """Records found; a source that is not among them was looked up in vain."""
+        self.registers = Registers(self)
         self.papers: dict[str, dict[str, dict[str, Provided]]] = {}
         self.named: dict[str, Any] = {}
         self.fixed: set[str] = set()
@@ -70,7 +64,7 @@ class Draft:
         for path in self._lists():
             if path in given.entries and f"{path}?" not in given.entries:
                 self.entries[f"{path}?"] = "yes" if given.entries[path] else "no"
-        self.records.update(
+        self.registers.records.update(
             {name: dict(record) for name, record in given.records.items() if record is not None}
         )
         self.fixed.update(f"records.{name}" for name in given.records)
@@ -105,7 +99,10 @@ class Draft:
             today=self.inventor.today,
             started_on=self.inventor.today,
             filed_on=self.filed_on,
-            records={name: dict(self.records[name]) if name in self.records else None for name in sources},
+            records={
+                name: dict(self.registers.records[name]) if name in self.registers.records else None
+                for name in sources
+            },
             documents={id: {item: dict(each) for item, each in of.items()} for id, of in self.papers.items()},
             named=dict(self.named),
         )
@@ -188,21 +185,9 @@ class Draft:
         return [
             (field, at)
             for field, at in self.everything()
-            if not self.answers(field, at) and not (field.read is not None and self.held(field) is not None)
+            if not self.answers(field, at)
+            and not (field.read is not None and self.registers.held(field) is not None)
         ]
-
-    def key(self, source: str, way: Mapping[str, Text]) -> dict[str, Any] | None:
-        """What was answered for one way to find a record: column -> value; None unless all of it was."""
-        found = {}
-        for column, name in way.items():
-            binding = resolve(tuple(name.value.split(".")), self.procedure.scope)
-            found[column] = None if binding is None else self.value(binding, None)
-        return None if None in found.values() else found
-
-    def matches(self, source: str, way: Mapping[str, Text]) -> bool:
-        """Whether the record is the one that these answers find."""
-        key = self.key(source, way) or {}
-        return all(self.records[source].get(column) == value for column, value in key.items())
 
     def answers(self, field: Field, at: At) -> bool:
         """Whether something was answered or said, though it may not be asked now."""
@@ -211,13 +196,6 @@ class Draft:
         else:
             entries = self.entries[at.list][at.index]["entries"]
         return field.path in entries or f"{field.path}?" in entries
-
-    def held(self, field: Field) -> Any:
-        """What a register holds for a field that is copied from it."""
-        if field.copied is None:
-            return None
-        source, _, column = field.copied.name.partition(".")
-        return self.records.get(source, {}).get(column)
 
     # Changing
 
@@ -234,12 +212,12 @@ class Draft:
         if field.read is None or self.is_fixed(field, at):
             return False
         entry = field.spec.write(value)
-        read = _readable(field, entry)
+        read = readable(field, entry)
         if read is None or (field.options and not self._chooses(field, at, read)):
             return False
-        if field.copied is not None and self.held(field) is not None:
+        if field.copied is not None and self.registers.held(field) is not None:
             source, _, column = field.copied.name.partition(".")
-            return self.hold(source, column, read)
+            return self.registers.hold(source, column, read)
         place = self.place(at if field.binding.depth else None)
         place[field.path] = entry
         place.pop(f"{field.path}?", None)
@@ -309,16 +287,6 @@ class Draft:
         self.changed()
         return True
 
-    def hold(self, source: str, column: str, value: Any) -> bool:
-        """Let the record of a source hold a value; False where the record was given."""
-        if f"records.{source}" in self.fixed:
-            return False
-        self.find_record(source)
-        kind = self.procedure.spec.sources[source].record[column]
-        self.records[source][column] = str(value) if kind == "text" and value is not None else value
-        self.changed()
-        return True
-
     def name(self, binding: Binding, value: Any) -> bool:
         """Let something that happens later be known, such as a field of an action; False for other names."""
         if not self.is_event(binding) or binding.name in self.fixed:
@@ -332,57 +300,6 @@ class Draft:
         found = self.procedure.resolution.plan.events.get(binding.name.partition(".")[0])
         return found is not None and binding.depth == 0
 
-    def find_record(self, source: str) -> None:
-        """Let a source hold a record of the person."""
-        if source in self.records or f"records.{source}" in self.fixed:
-            return
-        spec = self.procedure.spec.sources[source]
-        self.records[source] = {}
-        for column, kind in spec.record.items():
-            self.records[source][column] = self._column(f"{source}.{column}", column, kind)
-        self.changed()
-
-    def lose_record(self, source: str) -> bool:
-        """Let a source hold no record of the person; False where it is so, or where a record was given."""
-        if f"records.{source}" in self.fixed:
-            return False
-        self.changed()
-        return self.records.pop(source, None) is not None
-
-    def _column(self, name: str, column: str, kind: str) -> Any:
-        shown = list(self._fields_from(name))
-        may_lack = all(field.spec.if_missing == "ask" or not _always_required(field) for field in shown)
-        if shown and may_lack and self.random.random() < EMPTY_COLUMN:
-            return None
-        for field in shown:
-            convert = converter(field)
-            for _ in range(TRIES):
-                value = field.spec.invented(self.inventor, field.full_path, list(field.options))
-                read = None if value is None else _readable(field, field.spec.write(value))
-                if read is not None and (kind != "text" or convert(str(read)) == read):
-                    return str(read) if kind == "text" else read
-        return self.inventor.of_type(kind, column)
-
-    def _fields_from(self, name: str) -> Iterator[Field]:
-        for field in self.procedure.fields.values():
-            if name in [each.name for each in (field.copied, field.prefilled) if each is not None]:
-                yield field
-
     def _chooses(self, field: Field, at: At, value: Any) -> bool:
         chosen = {value} if isinstance(value, str) else set(value)
         return chosen <= set(self.offered(field, at))
-
-
-def _always_required(field: Field) -> bool:
-    required = field.spec.required
-    return isinstance(required, Cases) or required.level == "error"
-
-
-def _readable(field: Field, entry: Any) -> Any:
-    """What an entry reads as; None where the field does not take it."""
-    assert field.read is not None
-    try:
-        value = field.read(entry)
-    except Unreadable:
-        return None
-    return None if value is None or (field.limits is not None and field.limits(value) is not None) else value

@@ -32,8 +32,8 @@ class FactSteps:
         if name in draft.procedure.spec.tables:
             return self.row(name, "", None) if wanted else self._no_row(name)
         if not wanted:
-            return draft.lose_record(name)
-        draft.find_record(name)
+            return draft.registers.lose(name)
+        draft.registers.find(name)
         return True
 
     def row(self, table: str, column: str, value: Any) -> bool:

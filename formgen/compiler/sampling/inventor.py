@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -31,23 +31,26 @@ class PersonInventor:
     today: date
     context: FieldContext
     words: Vocabulary
+    named: dict[str, str] = field(default_factory=dict)
+    """The first given and family name invented: most often those of the applicant."""
 
-    def line(self, field: Field, path: str) -> str:
+    def line(self, asked: Field, path: str) -> str:
         """A line of text, by the browser's own name of the field, its id, then its label."""
-        label: Any = field.label
+        label: Any = asked.label
         if isinstance(label, Cases):
             label = label.items[0].value if label.items else None
         text = label.value if isinstance(label, Text) else ""
-        return self.text(path.rpartition(".")[2], field.autocomplete, text)
+        return self.text(path.rpartition(".")[2], asked.autocomplete, text)
 
     def text(self, id: str, autocomplete: str | None = None, label: str = "") -> str:
         """A line of text, by what it is about."""
         random, words = self.random, self.words
-        match people.kind_of_text(id, autocomplete, label):
-            case "given":
-                return random.choice(words.given_names)
-            case "family":
-                return random.choice(words.family_names)
+        kind = people.kind_of_text(id, autocomplete, label)
+        match kind:
+            case "given" | "family":
+                name = random.choice(words.given_names if kind == "given" else words.family_names)
+                self.named.setdefault(kind, name)
+                return name
             case "person":
                 return f"{random.choice(words.given_names)} {random.choice(words.family_names)}"
             case "town":
@@ -92,9 +95,10 @@ class PersonInventor:
         return earliest + timedelta(self.random.randint(0, max(0, (latest - earliest).days)))
 
     def email(self) -> str:
-        """An address of mail at example.org, which nobody has."""
-        words = self.words
-        name = f"{self.random.choice(words.given_names)}.{self.random.choice(words.family_names)}"
+        """An address of mail at example.org, which nobody has: that of the person named first."""
+        names = {"given": self.random.choice(self.words.given_names), **self.named}
+        names.setdefault("family", self.random.choice(self.words.family_names))
+        name = f"{names['given']}.{names['family']}"
         plain = unicodedata.normalize("NFD", name.casefold())
         return "".join(each for each in plain if each.isascii()) + "@example.org"
 

@@ -53,7 +53,7 @@ class Knowing:
         spec = self.draft.procedure.spec
         if head in spec.sources:
             kind = spec.sources[head].record[column]
-            return self.draft.hold(head, column, self.draft.inventor.of_type(kind, column))
+            return self.draft.registers.hold(head, column, self.draft.inventor.of_type(kind, column))
         if head in spec.tables:
             table = self.draft.procedure.scope.find(head)
             return table is not None and self.conditions.aims.facts.found(table, True)
@@ -78,13 +78,13 @@ class Knowing:
         binding = read.binding
         head, _, column = binding.name.partition(".")
         field = self.draft.procedure.fields.get(binding.name)
-        if field is not None and field.copied is not None and self.draft.held(field) is not None:
+        if field is not None and field.copied is not None and self.draft.registers.held(field) is not None:
             head, _, column = field.copied.name.partition(".")
             field = None
         if field is not None:
             return self.draft.clear(field, at if binding.depth else None)
-        if head in self.draft.records and column:
-            return self.draft.hold(head, column, None)
+        if head in self.draft.registers.records and column:
+            return self.draft.registers.hold(head, column, None)
         changed = [self._forget_in(case, at) for case in self.outline.cases_of(binding)]
         return any(changed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from formgen.compiler.evaluation import DocumentState, FieldProblem
@@ -9,6 +10,7 @@ from formgen.compiler.procedure import Document, Field, Page
 from formgen.compiler.sampling.conditions import Conditions
 from formgen.compiler.sampling.draft import At, Draft
 from formgen.compiler.sampling.outline import Outline
+from formgen.language.readers import Text
 
 STEPS: Final = 200
 """How often a draft is looked at before it is given up."""
@@ -229,17 +231,34 @@ class Mending:
 
     def _keys(self) -> bool | None:
         """A record is found by what was answered: the two must say the same."""
-        spec, draft = self.draft.procedure.spec, self.draft
-        found = False
-        for name in list(draft.records):
-            answered = [way for way in spec.sources[name].lookup if draft.key(name, way) is not None]
-            if not answered:
-                found |= draft.lose_record(name)
-            elif not any(draft.matches(name, way) for way in answered):
-                key = draft.key(name, answered[0]) or {}
-                changed = [draft.hold(name, column, value) for column, value in key.items()]
+        registers, found = self.draft.registers, False
+        for name in list(registers.records):
+            ways = self.draft.procedure.spec.sources[name].lookup
+            answered = [way for way in ways if registers.key(name, way) is not None]
+            if any(registers.matches(name, way) for way in answered):
+                continue
+            if f"records.{name}" in self.draft.fixed:
+                found |= any(self._answer_key(name, way) for way in ways)
+            elif not answered:
+                found |= registers.lose(name)
+            else:
+                key = registers.key(name, answered[0]) or {}
+                changed = [registers.hold(name, column, value) for column, value in key.items()]
                 found |= any(changed)
         return True if found else None
+
+    def _answer_key(self, source: str, way: Mapping[str, Text]) -> bool:
+        """Answer what a given record is found by; False where it lacks that."""
+        record = self.draft.registers.records[source]
+        changed = []
+        for column, name in way.items():
+            field = self.draft.procedure.fields.get(name.value)
+            if field is None or record.get(column) is None:
+                return False
+            if self.draft.value(field.binding, None) != record[column]:
+                changed.append(self.draft.answer(field, None, record[column]))
+                changed.append(self.conditions.ask(self.outline.field(field, None)))
+        return any(changed)
 
     def _warnings(self) -> bool | None:
         """Mend what only warns, a few times: people do heed most warnings."""

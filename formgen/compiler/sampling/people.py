@@ -108,7 +108,7 @@ _KINDS: Final = (
     ("street", "street rue road address adresse address-line1 street-address line1"),
     ("organisation", "company employer organisation organization school employeur entreprise école bank"),
     ("occupation", "occupation profession job trade métier"),
-    ("reference", "number numéro numero reference référence code registration plate serial card identifier"),
+    ("reference", "number numéro numero reference référence code registration plate serial identifier"),
     ("person", "name called who host contact doctor relative"),
 )
 

@@ -28,7 +28,7 @@ def prune(draft: Draft) -> None:
 
 
 def _counts(draft: Draft, field: Field) -> bool:
-    locked = field.read is not None and draft.held(field) is not None
+    locked = field.read is not None and draft.registers.held(field) is not None
     return draft.asked(field, None) and not locked
 
 

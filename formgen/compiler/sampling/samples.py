@@ -153,7 +153,7 @@ class _Request:
         if self.given is not None:
             draft.fix(self.given)
         for source in self.procedure.spec.sources:
-            draft.find_record(source)
+            draft.registers.find(source)
         return draft
 
     def _stands(self, draft: Draft, complete: bool) -> bool:

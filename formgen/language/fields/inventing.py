@@ -31,7 +31,7 @@ class Inventor(Protocol):
         """The spec around the field."""
         ...
 
-    def line(self, field: Field, path: str) -> str:
+    def line(self, asked: Field, path: str) -> str:
         """A line of text, by what its field's id and label say it is about."""
         ...
 
