@@ -16,7 +16,9 @@ from formgen.checks import (
     default_value,
     document_place,
     doubled_name,
+    early_name,
     endless_deadline,
+    gap_in_text,
     help_picture,
     idle_action,
     later_answer,
@@ -24,6 +26,7 @@ from formgen.checks import (
     loose_reference,
     no_withdrawal,
     number_pattern,
+    personal_mail,
     short_retention,
     silent_decision,
     stranded_state,
@@ -70,6 +73,9 @@ CHECKS: tuple[Check, ...] = (
     short_retention,
     number_pattern,
     locked_field,
+    early_name,
+    gap_in_text,
+    personal_mail,
 )
 
 

@@ -64,7 +64,7 @@ Read = tuple[Formula, Names]
 
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every condition that reads an answer of a later page, told at the name that does."""
-    finder = _Finder(resolution)
+    finder = LaterAnswers(resolution)
     told: set[int] = set()
     for index, page in enumerate(resolution.pages):
         for formula, scope in _formulas(resolution, page):
@@ -76,7 +76,9 @@ def check(resolution: Resolution) -> Iterator[Problem]:
                     yield problem
 
 
-class _Finder:
+class LaterAnswers:
+    """What is asked on later pages, calculations and conditions followed into what they read."""
+
     def __init__(self, resolution: Resolution) -> None:
         self.resolution = resolution
         self.page_of: dict[str, int] = {}
@@ -92,7 +94,7 @@ class _Finder:
 
     def problem(self, formula: Formula, scope: Names, index: int) -> Problem | None:
         for read in sorted(self.resolution.formula(formula, scope).reads):
-            later = self._later(read, index, set())
+            later = self.later(read, index)
             if later is None:
                 continue
             name, page = later
@@ -107,8 +109,11 @@ class _Finder:
             return found
         return None
 
+    def later(self, name: str, index: int) -> tuple[str, int] | None:
+        """The answer, and the number of its page, that a name leads to behind the page `index`; or None."""
+        return self._later(name, index, set())
+
     def _later(self, name: str, index: int, seen: set[str]) -> tuple[str, int] | None:
-        """The answer of a later page that a name leads to, and that page."""
         page = self.page_of.get(name)
         if page is not None and page > index:
             return name, page
