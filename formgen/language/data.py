@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from formgen.language.constructs import (
     INVALID,
+    AnyOf,
+    ById,
     Construct,
     Invalid,
+    Keyed,
+    Listed,
     Place,
+    Shape,
+    Single,
     key,
     optional,
     read_construct,
@@ -35,6 +41,8 @@ from formgen.language.readers import (
 from formgen.language.source import Mapping, Node, Scalar, Sequence
 
 VALUE_TYPES = ("text", "integer", "decimal", "money", "date", "duration", "yes_no", "country", "address")
+MEMBER: Final = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+"""What a member of a list looks like; codes of others (`FRA`, `2A`) may be members too."""
 
 
 class Calculation(Construct):
@@ -93,6 +101,12 @@ class ListFile(Construct):
         default={},
         example="columns: {state: text}",
     )
+
+
+def list_shape() -> Shape:
+    """What `read_list` accepts."""
+    labelled = ById(lambda: Keyed(ListItem), MEMBER, RESERVED_OPTIONS | {"file"})
+    return AnyOf((Listed(Single("a word", "text", MEMBER), least=1), Keyed(ListFile), labelled))
 
 
 class NamedList:
@@ -161,7 +175,7 @@ def _valid_member(node: Scalar, place: Place) -> bool:
             f"Choose another, such as `{node.value}_value`.",
         )
         return False
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*", node.value):
+    if not re.fullmatch(MEMBER, node.value):
         place.report(
             "N106",
             node,
@@ -233,5 +247,6 @@ __all__ = [
     "ListItem",
     "NamedList",
     "Table",
+    "list_shape",
     "read_list",
 ]

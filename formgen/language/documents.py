@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from formgen.language.constructs import INVALID, Construct, Invalid, Place, key, optional, read_construct
+from formgen.language.constructs import (
+    INVALID,
+    Construct,
+    Invalid,
+    Keyed,
+    Listed,
+    Place,
+    Shape,
+    key,
+    optional,
+    read_construct,
+)
 from formgen.language.fields.base import Help, Requirement, Said, requirement, ways_out
 from formgen.language.readers import (
     Case,
@@ -94,6 +105,8 @@ def _at_least() -> Any:
     return either(
         "a number, or `n:` and `of:`",
         lambda node: of(AtLeast) if isinstance(node, Mapping) else whole_number(1, 50),
+        whole_number(1, 50),
+        of(AtLeast),
     )
 
 
@@ -132,6 +145,10 @@ class RuleCase(Rule):
 
 class _RuleCases:
     expects = "a list of cases"
+
+    @property
+    def shape(self) -> Shape:
+        return Listed(Keyed(RuleCase), least=1)
 
     def read(self, node: Node, place: Place) -> Cases[RuleCase] | Invalid:
         if not isinstance(node, Sequence) or not node.items:

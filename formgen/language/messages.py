@@ -36,6 +36,8 @@ class Message(Construct):
         either(
             "a mail, or the name of a fragment",
             lambda node: of(Mail) if isinstance(node, Mapping) else path(),
+            of(Mail),
+            path(),
         ),
         "the mail, or the fragment that is sent as one",
     )

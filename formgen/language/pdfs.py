@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from formgen.language.constructs import Construct, Invalid, Place, optional
+from formgen.language.constructs import (
+    AnyOf,
+    ById,
+    Construct,
+    Invalid,
+    Listed,
+    Place,
+    Shape,
+    Single,
+    optional,
+)
 from formgen.language.readers import Text, list_of, path, text, word
 from formgen.language.source import Mapping, Node, Scalar
 
 BLOCKS = ("references", "identity", "address", "code", "answers")
+NAMING = ("identity", "address")
+"""Blocks that must name what they show."""
 
 
 class Block(Construct):
@@ -22,10 +34,20 @@ class Block(Construct):
 class _Block:
     expects = f"a block: {', '.join(BLOCKS)}"
 
+    @property
+    def shape(self) -> Shape:
+        names = Listed(path().shape, one_allowed=True)
+        return AnyOf(
+            (
+                Single("a block", "word", words=tuple(each for each in BLOCKS if each not in NAMING)),
+                ById(lambda: names, "|".join(BLOCKS)),
+            )
+        )
+
     def read(self, node: Node, place: Place) -> Block | Invalid:
         if isinstance(node, Scalar):
             kind = word(*BLOCKS).read(node, place)
-            if kind in ("identity", "address"):
+            if kind in NAMING:
                 hint = f"Name it below: `- {kind}: [birth_name]`, with the fields of this spec."
                 return place.report("S014", node, f"`{kind}` must say which answers it shows.", hint)
             return kind if isinstance(kind, Invalid) else _block(kind, (), node, place)

@@ -12,6 +12,7 @@ from formgen.language.data import (
     FieldGroup,
     NamedList,
     Table,
+    list_shape,
     no_group_in_itself,
     read_list,
 )
@@ -92,7 +93,7 @@ class Spec(Construct):
     )
     calculations: dict[str, Calculation] = optional(by_id(Calculation), "computed values", default={})
     lists: dict[str, NamedList] = optional(
-        mapping_of(read_list, "lists"), "options shared by fields, or members", default={}
+        mapping_of(read_list, "lists", list_shape), "options shared by fields, or members", default={}
     )
     tables: dict[str, Table] = optional(by_id(Table), "rows by key", default={})
     field_groups: dict[str, FieldGroup] = optional(

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from formgen.language.constructs import Construct, Invalid, Place, key, optional
+from formgen.language.constructs import (
+    AnyOf,
+    Construct,
+    Invalid,
+    Listed,
+    Place,
+    Shape,
+    Single,
+    key,
+    optional,
+)
 from formgen.language.fields.base import Field, fields_by_id
 from formgen.language.readers import (
     Formula,
@@ -51,13 +61,19 @@ class MayChange(Construct):
     noun = "`may_change`"
     documents: Any = optional(
         either(
-            "documents", lambda node: list_of(path()) if isinstance(node, Sequence) else word("chosen", "all")
+            "documents",
+            lambda node: list_of(path()) if isinstance(node, Sequence) else word("chosen", "all"),
+            word("chosen", "all"),
+            list_of(path()),
         ),
         "which documents",
     )
     fields: Any = optional(
         either(
-            "fields", lambda node: list_of(path()) if isinstance(node, Sequence) else word("chosen", "all")
+            "fields",
+            lambda node: list_of(path()) if isinstance(node, Sequence) else word("chosen", "all"),
+            word("chosen", "all"),
+            list_of(path()),
         ),
         "which fields",
     )
@@ -66,6 +82,9 @@ class MayChange(Construct):
 
 class _From:
     expects = "a state, a list of states, or `any open`"
+    shape: Shape = AnyOf(
+        (Single("`any open`", "word", words=("any open",)), Listed(path().shape, one_allowed=True))
+    )
 
     def read(self, node: Node, place: Place) -> tuple[Text, ...] | Invalid:
         if not isinstance(node, Sequence):
@@ -96,6 +115,7 @@ class Action(Construct):
 
 class _DurationOrName:
     expects = "a duration, or a field that holds one"
+    shape: Shape = AnyOf((duration().shape, path().shape))
 
     def read(self, node: Node, place: Place) -> Duration | Text | Invalid:
         value = scalar_text(

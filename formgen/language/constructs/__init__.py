@@ -11,15 +11,37 @@ from __future__ import annotations
 from formgen.language.constructs.construct import Construct, Key, key, optional, walk
 from formgen.language.constructs.place import INVALID, Invalid, Place, Reader
 from formgen.language.constructs.reading import LEVELS, read_construct, report_misplaced
+from formgen.language.constructs.shape import (
+    ID,
+    AnyField,
+    AnyOf,
+    ById,
+    CasesOf,
+    Keyed,
+    Listed,
+    Shape,
+    Single,
+    WithCases,
+)
 
 __all__ = [
+    "ID",
     "INVALID",
     "LEVELS",
+    "AnyField",
+    "AnyOf",
+    "ById",
+    "CasesOf",
     "Construct",
     "Invalid",
     "Key",
+    "Keyed",
+    "Listed",
     "Place",
     "Reader",
+    "Shape",
+    "Single",
+    "WithCases",
     "key",
     "optional",
     "read_construct",

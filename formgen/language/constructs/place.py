@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from formgen.language.constructs.shape import Shape
 from formgen.language.problems import Problem, Severity
 from formgen.language.source import Document, Node, Span
 
@@ -85,6 +86,11 @@ class Reader(Protocol[T_co]):
 
     expects: str
     """What is wanted, as a noun phrase for messages: "a text", "a list of names"."""
+
+    @property
+    def shape(self) -> Shape:
+        """What it accepts, for the reference of the language and the schema for editors."""
+        ...
 
     def read(self, node: Node, place: Place) -> T_co | Invalid:
         """The value, or INVALID after reporting why not."""

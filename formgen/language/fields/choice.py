@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from formgen.language.constructs import Invalid, Place, Reader, key, optional
+from formgen.language.constructs import AnyOf, Invalid, Place, Reader, Shape, key, optional
 from formgen.language.expressions import Choice, Type
 from formgen.language.fields.base import Field, FieldContext, Inventor, Option, Read, Unreadable
 from formgen.language.fields.text import single
@@ -15,6 +15,7 @@ from formgen.language.source import Node, Scalar
 
 class _Options:
     expects = "options by their ids, or the name of a list"
+    shape: Shape = AnyOf((path().shape, options_by_id(Option).shape))
 
     def read(self, node: Node, place: Place) -> dict[str, Option] | Text | Invalid:
         if isinstance(node, Scalar) and node.value:

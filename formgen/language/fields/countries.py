@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from formgen.language.constructs import Invalid, Place, Reader
+from formgen.language.constructs import Invalid, Place, Reader, Shape, Single
 from formgen.language.readers import list_of, scalar_text
 from formgen.language.source import Node
 
@@ -41,6 +41,7 @@ def country_hint(written: str) -> str:
 
 class _Country:
     expects = "a country"
+    shape: Shape = Single("a country", "word", words=tuple(sorted(ALPHA2)))
 
     def read(self, node: Node, place: Place) -> str | Invalid:
         code = scalar_text(node, place, self.expects, HINT)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from formgen.language.constructs import Invalid, Place, optional
+from formgen.language.constructs import Invalid, Place, Shape, Single, optional
 from formgen.language.expressions import DATE, Type
 from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
 from formgen.language.readers import scalar_text, word
@@ -34,6 +34,7 @@ class DateBound:
     """Reads a date written in a spec."""
 
     expects = "a date"
+    shape: Shape = Single("a date", "word", "[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
     def read(self, node: Node, place: Place) -> datetime.date | Invalid:
         value = scalar_text(node, place, self.expects, "Write year-month-day, such as 2026-01-31.")

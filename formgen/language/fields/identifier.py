@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Annotated, Any
 
-from formgen.language.constructs import Invalid, Place, key
+from formgen.language.constructs import Invalid, Place, Shape, Single, key
 from formgen.language.expressions import TEXT, Type
 from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
 from formgen.language.fields.text import UNSEEN, single
@@ -17,9 +17,12 @@ from formgen.language.problems import nearest
 from formgen.language.readers import scalar_text
 from formgen.language.source import Node
 
+_KIND = r"[a-z0-9_]+(\.[a-z0-9_]+)?"
+
 
 class _Kind:
     expects = "a kind of number"
+    shape: Shape = Single("a kind of number", "word", _KIND)
 
     def read(self, node: Node, place: Place) -> str | Invalid:
         hint = "Kinds are named as python-stdnum does: `iban`, `fr.siret`, `be.nn`."
@@ -81,7 +84,7 @@ class IdentifierField(Field):
 
 def kind_module(kind: str) -> ModuleType:
     """The module of python-stdnum for a kind such as "iban" or "fr.siret". Raises ValueError."""
-    if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)?", kind):
+    if not re.fullmatch(_KIND, kind):
         raise ValueError(kind)
     try:
         module = importlib.import_module(f"stdnum.{kind}")

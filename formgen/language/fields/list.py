@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from formgen.language.constructs import Construct, Invalid, Place, optional, read_construct, walk
+from formgen.language.constructs import Construct, Invalid, Keyed, Place, optional, read_construct, walk
 from formgen.language.expressions import Type
 from formgen.language.fields.base import Field, FieldContext, Form, fields_by_id
 from formgen.language.readers import Cases, Text, cases_or, mapping_of, text, whole_number
@@ -41,7 +41,7 @@ class ListField(Field):
     item: Text | None = optional(text(), "how one item is called", example='item: "{{ first_names }}"')
     fields: dict[str, Field] = optional(fields_by_id(), "what is asked of an item", default={})
     pages: dict[str, Any] = optional(
-        mapping_of(_read_page, "pages", item=_page),
+        mapping_of(_read_page, "pages", lambda: Keyed(_page()), item=_page),
         "what is asked of an item, over several screens",
         default={},
     )

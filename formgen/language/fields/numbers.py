@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
-from formgen.language.constructs import Invalid, Place, optional
+from formgen.language.constructs import Invalid, Place, Shape, Single, optional
 from formgen.language.fields.base import Field, FieldContext, Inventor, Unreadable
 from formgen.language.readers import Text, scalar_text, text
 from formgen.language.source import Node
@@ -16,14 +16,18 @@ DIGIT_LIMIT = 15
 SPACES = {ord(sign): None for sign in " \u00a0\u202f\u2009'’"}
 
 
+_BOUND = r"(-?[0-9]{1,15}(?:\.[0-9]{1,12})?)( [A-Z]{3}| %)?"
+
+
 class _Bound:
     expects = "a number"
+    shape: Shape = Single("a number", "text", _BOUND)
 
     def read(self, node: Node, place: Place) -> Decimal | Invalid:
         value = scalar_text(node, place, self.expects, "Write digits, such as 10 or 0.5.")
         if isinstance(value, Invalid):
             return value
-        found = re.fullmatch(r"(-?[0-9]{1,15}(?:\.[0-9]{1,12})?)( [A-Z]{3}| %)?", value)
+        found = re.fullmatch(_BOUND, value)
         if found is None:
             return place.report(
                 "S015", node, f"`{value}` is not a number.", "Write digits, such as 10 or 0.5."

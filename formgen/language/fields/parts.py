@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from formgen.language.constructs import Construct, Invalid, Place, Reader, key, optional, read_construct
+from formgen.language.constructs import (
+    AnyField,
+    Construct,
+    Invalid,
+    Keyed,
+    Place,
+    Reader,
+    key,
+    optional,
+    read_construct,
+)
 from formgen.language.readers import (
     Cases,
     Formula,
@@ -34,7 +44,7 @@ def read_field(node: Node, place: Place, id_node: Scalar) -> Field | Invalid:
 
 def fields_by_id() -> Reader[dict[str, Field]]:
     """Fields by their ids."""
-    return mapping_of(read_field, "fields", item=_field)
+    return mapping_of(read_field, "fields", AnyField, item=_field)
 
 
 def _field() -> type[Construct]:
@@ -112,7 +122,7 @@ class Said(Construct):
 
 def ways_out() -> Reader[dict[str, Said]]:
     """What may be said instead of a value, by its word."""
-    return mapping_of(of_said, "ways out", item=lambda: Said)
+    return mapping_of(of_said, "ways out", lambda: Keyed(Said), item=lambda: Said)
 
 
 def of_said(node: Node, place: Place, id_node: Scalar) -> Said | Invalid:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from formgen.language.constructs import Construct, Invalid, Place, key
+from formgen.language.constructs import AnyOf, Construct, Invalid, Keyed, Place, Shape, Single, key
 from formgen.language.readers import Formula, calculation, cases_or, condition, of, text
 from formgen.language.source import Mapping as MappingNode
 from formgen.language.source import Node, Scalar
@@ -34,6 +34,9 @@ Requirement.NEVER = Requirement(None)
 
 class _Requirement:
     expects = "true, false, warn or a condition"
+    shape: Shape = AnyOf(
+        (Single("true or false", "flag"), Single("warn", "word", words=("warn",)), condition().shape)
+    )
 
     def read(self, node: Node, place: Place) -> Requirement | Invalid:
         fixed = {"true": Requirement.ALWAYS, "false": Requirement.NEVER, "warn": Requirement("warning")}
@@ -57,6 +60,7 @@ def literal_or_formula() -> Any:
 
     class _Default:
         expects = "a value, or `is:` with an expression"
+        shape: Shape = AnyOf((Single("a value"), Keyed(_Is)))
 
         def read(self, node: Node, place: Place) -> object:
             if isinstance(node, MappingNode):

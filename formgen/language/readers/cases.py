@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from formgen.language.constructs import INVALID, Invalid, Place, Reader
+from formgen.language.constructs import INVALID, CasesOf, Invalid, Place, Reader, Shape, WithCases
 from formgen.language.problems import nearest
 from formgen.language.readers.formulas import condition
 from formgen.language.readers.parts import Case, Cases, Formula
@@ -20,6 +20,10 @@ class _CasesOf(Generic[T]):
         self.value = value
         self.key_name = key_name
         self.expects = f"{value.expects}, or `cases:`"
+
+    @property
+    def shape(self) -> Shape:
+        return WithCases(CasesOf(self.value.shape, self.key_name))
 
     def read(self, node: Node, place: Place) -> T | Cases[T] | Invalid:
         if not (isinstance(node, Mapping) and node.get("cases") is not None):
@@ -133,6 +137,7 @@ def cases(value: Reader[T], key_name: str = "is") -> Reader[Cases[T]]:
 
     class _Items:
         expects = "a list of cases"
+        shape: Shape = CasesOf(value.shape, key_name)
 
         def read(self, node: Node, place: Place) -> Cases[T] | Invalid:
             return _CasesOf(value, key_name).read_items(node, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from formgen.language.constructs import Invalid, Place, Reader
+from formgen.language.constructs import Invalid, Place, Reader, Shape, Single
 from formgen.language.problems import nearest
 from formgen.language.readers.scalars import ScalarReader, scalar_text
 from formgen.language.source import Node
@@ -56,6 +56,7 @@ def known_currency(written: str) -> str | None:
 
 class _Currency:
     expects = "a currency"
+    shape: Shape = Single("a currency", "word", words=tuple(sorted(CURRENCIES)))
 
     def read(self, node: Node, place: Place) -> str | Invalid:
         value = scalar_text(node, place, self.expects, "Write three capital letters, such as `EUR`.")
@@ -70,14 +71,18 @@ def currency() -> Reader[str]:
     return _Currency()
 
 
+_LANGUAGE_CODE: Final = r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+
+
 class _Language:
     expects = "a language"
+    shape: Shape = Single("a language", "word", _LANGUAGE_CODE)
 
     def read(self, node: Node, place: Place) -> str | Invalid:
         value = scalar_text(node, place, self.expects, "Write its code, such as `fr`.")
         if isinstance(value, Invalid):
             return value
-        found = re.fullmatch(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", value)
+        found = re.fullmatch(_LANGUAGE_CODE, value)
         if found and (len(found[1]) == 3 or found[1] in LANGUAGES):
             return value
         plain = value.replace("_", "-").split("-")

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from formgen.language.constructs import INVALID, Construct, Invalid, Place, Reader, read_construct
+from formgen.language.constructs import (
+    INVALID,
+    AnyOf,
+    ById,
+    Construct,
+    Invalid,
+    Keyed,
+    Listed,
+    Place,
+    Reader,
+    Shape,
+    read_construct,
+)
 from formgen.language.expressions import RESERVED_NAMES, RESERVED_OPTIONS
 from formgen.language.readers.scalars import IDENTIFIER, proposed_id
 from formgen.language.readers.stray_keys import report_stray_key
@@ -18,9 +30,12 @@ C = TypeVar("C", bound=Construct)
 class _ListOf(Generic[T]):
     def __init__(self, item: Reader[T], one_allowed: bool) -> None:
         self.item = item
-        """Gives the construct that one of them is; None for plain values."""
         self.one_allowed = one_allowed
         self.expects = f"a list, each item {item.expects}"
+
+    @property
+    def shape(self) -> Shape:
+        return Listed(self.item.shape, self.one_allowed)
 
     def read(self, node: Node, place: Place) -> tuple[T, ...] | Invalid:
         if isinstance(node, Sequence):
@@ -48,12 +63,15 @@ class _MappingOf(Generic[T]):
         of: str,
         reserved: frozenset[str],
         free_keys: bool,
+        shape: Callable[[], Shape],
         item: Callable[[], type[Construct]] | None = None,
     ) -> None:
         self.read_item = read_item
         self.reserved = reserved
         self.free_keys = free_keys
         self.item = item
+        """Gives the construct that one of them is; None for plain values."""
+        self.shape: Shape = ById(shape, ".+", frozenset()) if free_keys else ById(shape, reserved=reserved)
         self.expects = f"{of} by their ids"
 
     def read(self, node: Node, place: Place) -> dict[str, T] | Invalid:
@@ -119,9 +137,12 @@ def valid_id(node: Scalar, reserved: frozenset[str], place: Place) -> bool:
 
 
 class _Either(Generic[T]):
-    def __init__(self, expects: str, choose: Callable[[Node], Reader[T]]) -> None:
+    def __init__(
+        self, expects: str, choose: Callable[[Node], Reader[T]], readers: tuple[Reader[T], ...]
+    ) -> None:
         self.expects = expects
         self.choose = choose
+        self.shape: Shape = AnyOf(tuple(each.shape for each in readers))
 
     def read(self, node: Node, place: Place) -> T | Invalid:
         return self.choose(node).read(node, place)
@@ -131,6 +152,7 @@ class _Of(Generic[C]):
     def __init__(self, construct: type[C]) -> None:
         self.construct = construct
         self.expects = construct.noun
+        self.shape: Shape = Keyed(construct)
 
     def read(self, node: Node, place: Place) -> C | Invalid:
         return read_construct(self.construct, node, place)
@@ -148,6 +170,7 @@ def by_id(construct: type[C], reserved: frozenset[str] = RESERVED_NAMES) -> Read
         construct.noun.split(" ", 1)[-1] + "s",
         reserved,
         free_keys=False,
+        shape=lambda: Keyed(construct),
         item=lambda: construct,
     )
 
@@ -164,22 +187,23 @@ def by_key(item: Reader[T], of: str, free_keys: bool = False) -> Reader[dict[str
         of,
         RESERVED_NAMES if not free_keys else frozenset(),
         free_keys,
+        shape=lambda: item.shape,
     )
 
 
 def mapping_of(
     read_item: Callable[[Node, Place, Scalar], T | Invalid],
     of: str,
-    reserved: frozenset[str] = RESERVED_NAMES,
+    shape: Callable[[], Shape],
     item: Callable[[], type[Construct]] | None = None,
 ) -> Reader[dict[str, T]]:
     """Values by their ids, each read by a function that is told the id; `item` gives the construct of one."""
-    return _MappingOf(read_item, of, reserved, free_keys=False, item=item)
+    return _MappingOf(read_item, of, RESERVED_NAMES, free_keys=False, shape=shape, item=item)
 
 
-def either(expects: str, choose: Callable[[Node], Reader[Any]]) -> Reader[Any]:
+def either(expects: str, choose: Callable[[Node], Reader[Any]], *readers: Reader[Any]) -> Reader[Any]:
     """One of several readers, chosen by the look of the node."""
-    return _Either(expects, choose)
+    return _Either(expects, choose, readers)
 
 
 def of(construct: type[C]) -> Reader[C]:

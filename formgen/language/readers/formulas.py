@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formgen.language.constructs import Invalid, Place, Reader
+from formgen.language.constructs import Invalid, Place, Reader, Shape, Single
 from formgen.language.expressions import ExpressionFault, parse
 from formgen.language.readers.parts import Formula, Text
 from formgen.language.readers.scalars import scalar_text
@@ -11,6 +11,7 @@ from formgen.language.source import Node, Scalar, Sequence
 
 class _Text:
     expects = "a text"
+    shape: Shape = Single("a text")
 
     def read(self, node: Node, place: Place) -> Text | Invalid:
         value = scalar_text(
@@ -27,8 +28,9 @@ class _Text:
 
 
 class _Formula:
-    def __init__(self, expects: str) -> None:
+    def __init__(self, expects: str, shape: Shape) -> None:
         self.expects = expects
+        self.shape = shape
 
     def read(self, node: Node, place: Place) -> Formula | Invalid:
         name = place.name
@@ -60,9 +62,9 @@ def text() -> Reader[Text]:
 
 def condition() -> Reader[Formula]:
     """A condition in the expression language."""
-    return _Formula("a condition")
+    return _Formula("a condition", Single("a condition", "word"))
 
 
 def calculation() -> Reader[Formula]:
     """An expression of any type."""
-    return _Formula("an expression")
+    return _Formula("an expression", Single("an expression"))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from formgen.language.constructs import Invalid, Place, Reader
+from formgen.language.constructs import Invalid, Place, Reader, Shape, Single
 from formgen.language.readers.formulas import text
 from formgen.language.readers.parts import Text
 from formgen.language.source import Node, Scalar, Sequence
@@ -117,6 +117,7 @@ def _marked(engine: str, pattern: str) -> tuple[int, int]:
 
 class _Pattern:
     expects = "a pattern"
+    shape: Shape = Single("a pattern")
 
     def read(self, node: Node, place: Place) -> Text | Invalid:
         if not isinstance(node, Scalar):

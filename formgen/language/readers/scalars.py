@@ -7,23 +7,32 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
-from formgen.language.constructs import Invalid, Place, Reader
+from formgen.language.constructs import ID, Invalid, Place, Reader, Shape, Single
 from formgen.language.problems import nearest
 from formgen.language.readers.parts import Text
 from formgen.language.source import Node, Scalar, Sequence
 
 T = TypeVar("T")
 
-IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
+IDENTIFIER: Final = re.compile(rf"{ID}\Z")
 
 
 class ScalarReader(Generic[T]):
     """Reads a plain text by a function that returns None for what it does not understand."""
 
-    def __init__(self, expects: str, convert: Callable[[str], T | None], hint: str) -> None:
+    def __init__(
+        self,
+        expects: str,
+        convert: Callable[[str], T | None],
+        hint: str,
+        pattern: str = "",
+        shape: Shape | None = None,
+    ) -> None:
+        """`pattern`: what a value looks like, where its shape says no more than that."""
         self.expects = expects
         self.convert = convert
         self.hint = hint
+        self.shape = shape or Single(expects, "word" if pattern else "text", pattern)
 
     def read(self, node: Node, place: Place) -> T | Invalid:
         text = scalar_text(node, place, self.expects, self.hint)
@@ -50,6 +59,7 @@ class _Word:
     def __init__(self, words: tuple[str, ...]) -> None:
         self.words = words
         self.expects = "one of " + ", ".join(words)
+        self.shape: Shape = Single(self.expects, "word", words=words)
 
     def read(self, node: Node, place: Place) -> str | Invalid:
         text = scalar_text(node, place, self.expects, f"Known: {', '.join(self.words)}.")
@@ -73,6 +83,7 @@ def signs() -> Reader[str]:
 
 class _Signs:
     expects = "signs in quotes"
+    shape: Shape = Single(expects)
 
     def read(self, node: Node, place: Place) -> str | Invalid:
         if isinstance(node, Scalar) and node.value:
@@ -92,7 +103,12 @@ def word(*words: str) -> Reader[str]:
 
 def flag() -> Reader[bool]:
     """true or false."""
-    return ScalarReader("true or false", {"true": True, "false": False}.get, "Write `true` or `false`.")
+    return ScalarReader(
+        "true or false",
+        {"true": True, "false": False}.get,
+        "Write `true` or `false`.",
+        shape=Single("true or false", "flag"),
+    )
 
 
 def whole_number(least: int = 0, most: int = 1_000_000_000) -> Reader[int]:
@@ -102,13 +118,10 @@ def whole_number(least: int = 0, most: int = 1_000_000_000) -> Reader[int]:
         number = int(value) if re.fullmatch(r"-?[0-9]{1,12}", value) else None
         return number if number is not None and least <= number <= most else None
 
-    return ScalarReader(
-        f"a whole number from {least} to {most}"
-        if most < 1_000_000_000
-        else f"a whole number, {least} or more",
-        convert,
-        "Write digits only, such as 5.",
-    )
+    bounded = most < 1_000_000_000
+    expects = f"a whole number from {least} to {most}" if bounded else f"a whole number, {least} or more"
+    shape = Single(expects, "whole", least=least, most=most)
+    return ScalarReader(expects, convert, "Write digits only, such as 5.", shape=shape)
 
 
 def identifier() -> Reader[str]:
@@ -118,6 +131,7 @@ def identifier() -> Reader[str]:
 
 class _Identifier:
     expects = "an id"
+    shape: Shape = Single(expects, "word", ID)
 
     def read(self, node: Node, place: Place) -> str | Invalid:
         hint = "Ids are small letters, digits and _, a letter first"
@@ -141,6 +155,7 @@ def path() -> Reader[Text]:
 
 class _Path:
     expects = "a name"
+    shape: Shape = Single(expects, "word", rf"{ID}(\.{ID})*")
 
     def read(self, node: Node, place: Place) -> Text | Invalid:
         value = scalar_text(
@@ -162,15 +177,14 @@ class _Path:
 def link() -> Reader[str]:
     """Another procedure's id, or an address of the web; nothing that a browser would run."""
 
+    pattern = rf"({ID}|https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9 ]+)"
+
     def convert(value: str) -> str | None:
-        if IDENTIFIER.match(value) or re.fullmatch(
-            r"(https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9 ]+)", value
-        ):
-            return value
-        return None
+        return value if re.fullmatch(pattern, value) else None
 
     return ScalarReader(
         "a procedure or a link",
         convert,
         "Write another procedure's id, such as `first_permit`, or a link that begins with `https://`.",
+        pattern,
     )
