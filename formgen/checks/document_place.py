@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from formgen.language.constructs import walk
 from formgen.language.documents import Document
 from formgen.language.expressions import names
-from formgen.language.problems import Problem
+from formgen.language.problems import Problem, nearest
 from formgen.language.readers import Formula, Text
 from formgen.language.resolution import Resolution
 
@@ -46,9 +46,11 @@ def check(resolution: Resolution) -> Iterator[Problem]:
             places.setdefault(name.value, []).append((index, name))
     actions = spec.workflow.actions.values() if spec.workflow else ()
     with_actions = {name.value for action in actions for name in action.documents}
+    # A misspelt name on a page is told there; the document that it means is not missing besides.
+    meant = {nearest(name, spec.documents) for name in (*places, *with_actions) if name not in spec.documents}
     for id, document in spec.documents.items():
         placed = places.get(id, [])
-        if not placed and id not in with_actions:
+        if not placed and id not in with_actions and id not in meant:
             message = f"`{id}` is on no page, so nobody can hand it in."
             hint = f"Add it to the documents of a page: `documents: [{id}]`."
             yield spec.document.problem(CODE, "error", document.id_span, message, hint)

@@ -76,7 +76,24 @@ def cycle_problem(resolution: Resolution, cycle: CycleError) -> Problem:
     found: Problem = document.problem(
         "J202", "error", where if where is not None else resolution.spec.node, _capital(message), hint
     )
-    return found
+    return _meant_outside(resolution, found, parts[0])
+
+
+def _meant_outside(resolution: Resolution, found: Problem, node: Node) -> Problem:
+    """Where the name hides one outside, that was meant: one message for both, with the way to write it."""
+    shadow = next(
+        (
+            each
+            for each in resolution.problems
+            if each.code == "N104" and (each.line, each.column) == (found.line, found.column)
+        ),
+        None,
+    )
+    outside = resolution.scope.find(node.name.rpartition(".")[2])
+    if shadow is None or outside is None:
+        return found
+    resolution.problems.remove(shadow)
+    return replace(found, hint=f"Write `dossier.{outside.name}` if the one outside is meant.")
 
 
 def _called(node: Node) -> str:

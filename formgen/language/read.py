@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from formgen.language.constructs import Invalid, Place, read_construct
@@ -30,8 +31,32 @@ def read_text(data: bytes | str, name: str) -> Reading:
     if document.root is not None and not any(each.severity == "error" for each in problems):
         read = read_construct(Spec, document.root, Place(document, problems))
         spec = None if isinstance(read, Invalid) else read
+    problems = _without_echoes(problems)
     problems.sort(key=lambda each: (each.line, each.column))
     return Reading(document, spec, tuple(problems))
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Curly quotes that make a word unreadable are one mistake: the error, with what to do about the quotes."""
+    curly = [each for each in problems if each.code == "S028"]
+    if not curly:
+        return problems
+    found = [each for each in problems if each.code != "S028"]
+    for quotes in curly:
+        inside = [place for place, each in enumerate(found) if _lies_in(each, quotes)]
+        for place in inside[:1]:
+            found[place] = replace(found[place], hint=f"{(quotes.hint or '').partition(';')[0]}.")
+        if not inside:
+            found.append(quotes)
+    return found
+
+
+def _lies_in(problem: Problem, quotes: Problem) -> bool:
+    return (
+        problem.severity == "error"
+        and problem.line == quotes.line
+        and quotes.column <= problem.column < quotes.end_column
+    )
 
 
 def read_file(path: Path) -> Reading:

@@ -99,6 +99,11 @@ class Construct:
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.place}>"
 
+    @classmethod
+    def known_elsewhere(cls, name: str) -> str | None:
+        """What to do about a key that a sibling of this construct knows; None for any other."""
+        return None
+
     def has(self, name: str) -> bool:
         """Whether the author wrote the key."""
         return isinstance(self.node, Mapping) and self.node.get(name) is not None

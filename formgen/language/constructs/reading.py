@@ -115,6 +115,8 @@ def _report_unknown(construct: type[Construct], written: Scalar, place: Place, n
     if similar is not None:
         twice = node.get(similar) is not None
         hint = f"Did you mean `{similar}`? It is already written." if twice else f"Did you mean `{similar}`?"
+    else:
+        hint = construct.known_elsewhere(name) or hint
     place.report(
         "S008",
         written.span,

@@ -146,20 +146,34 @@ class Field(Construct):
     label: Text | Cases[Text] = key(
         cases_or(text()), "the question, as the person reads it", example="label: Family situation"
     )
-    short: Text | None = optional(text(), "a few words for the review, for errors and for agents")
-    hint: Text | Cases[Text] | None = optional(cases_or(text()), "a line under the question")
+    short: Text | None = optional(
+        text(), "a few words for the review, for errors and for agents", example="short: Situation"
+    )
+    hint: Text | Cases[Text] | None = optional(
+        cases_or(text()), "a line under the question", example="hint: As on your last payslip"
+    )
     help: Help | None = optional(of(Help), "a panel behind a “?” button")
-    why: Text | None = optional(text(), "why it is asked, with its source in law")
-    when: Formula | None = optional(condition(), "asked only when this is true")
+    why: Text | None = optional(
+        text(), "why it is asked, with its source in law", example="why: The fee depends on it (article 4)."
+    )
+    when: Formula | None = optional(
+        condition(), "asked only when this is true", example="when: has_children is yes"
+    )
     required: Requirement | Cases[Requirement] = optional(
-        requirement(), "true (the default), false, warn, or a condition", default=Requirement.ALWAYS
+        requirement(),
+        "true (the default), false, warn, or a condition",
+        default=Requirement.ALWAYS,
+        example="required: false",
     )
     errors: dict[str, Text] = optional(
-        by_key(text(), "messages", free_keys=True), "your own words for an error, by its code", default={}
+        by_key(text(), "messages", free_keys=True),
+        "your own words for an error, by its code",
+        default={},
+        example="errors:\n  empty: Say how many guests you expect.",
     )
     checks: tuple[Check, ...] = optional(list_of(of(Check)), "what must hold", default=())
     default: Text | Formula | Cases[Any] | None = optional(
-        literal_or_formula(), "shown until the page is saved; can be changed"
+        literal_or_formula(), "shown until the page is saved; can be changed", example="default: FRA"
     )
     prefill: Text | None = optional(
         path(), "taken from a source; can be changed", example="prefill: register.email"
@@ -167,16 +181,31 @@ class Field(Construct):
     copied_from: Text | None = optional(
         path(), "taken from a source and locked", example="copied_from: register.birth_name"
     )
-    if_missing: str | None = optional(word("ask"), "`ask`: the person fills it in when the source lacks it")
+    if_missing: str | None = optional(
+        word("ask"), "`ask`: the person fills it in when the source lacks it", example="if_missing: ask"
+    )
     autocomplete: str | None = optional(
         word(*AUTOCOMPLETE), "the browser's own name for it", example="autocomplete: family-name"
     )
-    sensitive: bool = optional(flag(), "kept out of mails, logs and lists", default=False)
-    widget: str | None = optional(word("search"), "another way of showing it")
+    sensitive: bool = optional(
+        flag(), "kept out of mails, logs and lists", default=False, example="sensitive: true"
+    )
+    widget: str | None = optional(word("search"), "another way of showing it", example="widget: search")
     or_say: dict[str, Said] = optional(ways_out(), "what may be said instead", default={})
 
     fault_codes: ClassVar[tuple[str, ...]] = ()
     """What can be wrong with an entry of this type, besides being empty: the keys of `errors`."""
+
+    @classmethod
+    def known_elsewhere(cls, name: str) -> str | None:
+        # The list of field types stands above every type.
+        from formgen.language.fields import FIELD_TYPES
+
+        types = [each.type_name for each in FIELD_TYPES if name in each.known]
+        meant = nearest(cls.type_name, types)
+        if meant is not None:
+            return f"Did you mean `type: {meant}`, which knows `{name}`?"
+        return f"Known in fields of these types: {', '.join(types)}." if types else None
 
     @classmethod
     def check_keys(cls, values: dict[str, Any], node: MappingNode, place: Place) -> bool:

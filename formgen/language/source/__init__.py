@@ -16,6 +16,7 @@ S023  the shape of the file: empty, no mapping at its root, several documents
 S024  indentation: tabs, a line that stands under nothing
 S025  a quote or bracket never closed, or closed without being open
 S026  a text that begins with a mark which YAML keeps for itself
+S028  curly quotes around a text, which they become part of
 S027  other punctuation: a missing colon or comma, an unknown escape
 ====  ==========================================================================================
 

@@ -20,7 +20,14 @@ from yaml import (
 from formgen.language.problems import Problem
 from formgen.language.source.lines import quoted, shortened, take_apart
 from formgen.language.source.nodes import Document, Entry, Mapping, Node, Scalar, Sequence, Span, Style
-from formgen.language.source.notices import colon_in_item, cut_in_braces, dash_in_text, lost_after_hash
+from formgen.language.source.notices import (
+    CURLY,
+    colon_in_item,
+    curly_quotes,
+    cut_in_braces,
+    dash_in_text,
+    lost_after_hash,
+)
 
 MAX_DEPTH = 64
 MAX_NODES = 50_000
@@ -110,6 +117,8 @@ class Builder:
                 self._add(lost_after_hash(node))
             if node.end - node.start != len(node.value):
                 self._add(dash_in_text(node))
+            if node.value[:1] in CURLY:
+                self._add(curly_quotes(node))
         return node
 
     def _sequence(self, event: Any, depth: int) -> Sequence:

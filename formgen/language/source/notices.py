@@ -1,4 +1,4 @@
-"""Mistakes that YAML takes without a word: rows S002, S003, S004 and S024.
+"""Mistakes that YAML takes without a word: rows S002, S003, S004, S024 and S028.
 
 Each function looks at one node as it is built and gives a problem or None.
 """
@@ -6,6 +6,7 @@ Each function looks at one node as it is built and gives a problem or None.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from formgen.language.problems import Problem
 from formgen.language.source.lines import quoted, shortened, take_apart
@@ -13,6 +14,18 @@ from formgen.language.source.nodes import Document, Entry, Mapping, Scalar
 
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _DASHED_LINE = re.compile(r"[\r\n][ \t]*(?P<dash>- )")
+CURLY: Final = {
+    "“": "”“",
+    "”": "”“",
+    "„": "“”",
+    "‘": "’‘",
+    "’": "’‘",
+    "‚": "‘’",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+}
+"""Opening marks of several languages, each with what closes it."""
 _MACHINE_KEY = re.compile(r"[a-z0-9_]+|[A-Z0-9_]+")
 
 
@@ -127,6 +140,26 @@ def dash_in_text(scalar: Scalar) -> Problem | None:
         document.span(found.start("dash"), found.end("dash")),
         f'This line is read as part of the text above it: "{shortened(scalar.value)}".',
         f"If it is an item of a list, {item}; if it is text, write the text under a bar (|).",
+    )
+
+
+def curly_quotes(scalar: Scalar) -> Problem | None:
+    """S028: quotes as a word processor makes them, around a whole text: they are part of the text.
+
+    Fails: `label: “Your name”`. Passes: `label: "Your name"`, `label: "“Your name”"`, `label: The “form”`.
+    """
+    value = scalar.value
+    if len(value) < 3 or CURLY.get(value[0]) is None or value[-1] not in CURLY[value[0]]:
+        return None
+    inner = value[1:-1]
+    if any(mark in inner for mark in (value[0], value[-1])):
+        return None
+    return scalar.document.problem(
+        "S028",
+        "warning",
+        scalar,
+        "These curly quotes become part of the text; only straight ones quote it.",
+        f"Write {quoted(inner.strip())}; if the marks are meant, {quoted(value)}.",
     )
 
 
