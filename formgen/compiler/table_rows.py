@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Protocol
@@ -33,6 +33,10 @@ class Rows:
     def keys(self) -> list[tuple[Any, ...]]:
         """The keys of all rows, in the order of the file."""
         return list(self._found)
+
+    def of(self, key: tuple[Any, ...]) -> Sequence[Mapping[str, Any]]:
+        """The rows of a key, those in force latest first."""
+        return self._found.get(key, [])
 
     def find(self, key: tuple[Any, ...], day: date | None) -> Mapping[str, Any] | None:
         """The row of a key; of several, the latest in force on the day."""
