@@ -46,15 +46,28 @@ MEMBER: Final = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 
 
 class Calculation(Construct):
-    """A value computed from answers; never typed by anyone, never hidden."""
+    """A value computed from answers; never typed by anyone, never hidden.
+
+    For example:
+
+        type: money
+        label: Income of the household
+        is: income + other_income
+    """
 
     noun = "a calculation"
     type: str = key(word(*VALUE_TYPES), "the type of the result", example="type: integer")
-    is_: Formula | None = optional(calculation(), "the expression")
+    is_: Formula | None = optional(calculation(), "the expression", example="is: income + other_income")
     cases: Cases[Formula] | None = optional(
-        cases(calculation()), "expressions by condition; the first true case applies"
+        cases(calculation()),
+        "expressions by condition; the first true case applies",
+        example="cases:\n  - when: children >= 3\n    is: 10 EUR\n  - otherwise: true\n    is: 20 EUR",
     )
-    label: Text | None = optional(text(), "its name in the review; without one it is not shown")
+    label: Text | None = optional(
+        text(),
+        "its name in the review; without one it is not shown",
+        example="label: Income of the household",
+    )
 
     @classmethod
     def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
@@ -70,31 +83,53 @@ class Calculation(Construct):
 
 
 class ListItem(Construct):
-    """A member of a list written in the spec."""
+    """A member of a list written in the spec.
+
+    For example:
+
+        label: Belgium
+    """
 
     noun = "an item of a list"
     short_key = "label"
-    label: Text = key(text(), "what the person reads")
+    label: Text = key(text(), "what the person reads", example="label: Belgium")
 
 
 class Column(Construct):
-    """A column of a table or of a list."""
+    """A column of a table or of a list.
+
+    For example:
+
+        type: text
+        digits: 5
+    """
 
     noun = "a column"
     short_key = "type"
-    type: str = key(word(*VALUE_TYPES), "the type of its values")
+    type: str = key(word(*VALUE_TYPES), "the type of its values", example="type: text")
     digits: int | None = optional(
-        whole_number(1, 30), "so many digits; leading zeros lost by a spreadsheet are put back"
+        whole_number(1, 30),
+        "so many digits; leading zeros lost by a spreadsheet are put back",
+        example="digits: 5",
     )
 
 
 class ListFile(Construct):
-    """A list kept in a CSV file beside the spec."""
+    """A list kept in a CSV file beside the spec.
+
+    For example:
+
+        file: facilities.csv
+        id: code
+        label: name
+        columns:
+          state: text
+    """
 
     noun = "a list"
     file: str = key(plain(), "the CSV file, beside the spec", example="file: facilities.csv")
-    id_: str = key(plain(), "the column of the ids")
-    label: str = key(plain(), "the column of the labels")
+    id_: str = key(plain(), "the column of the ids", example="id: code")
+    label: str = key(plain(), "the column of the labels", example="label: name")
     columns: dict[str, Column] = optional(
         by_id(Column),
         "further columns with their types, for `only` of fields",
@@ -187,19 +222,44 @@ def _valid_member(node: Scalar, place: Place) -> bool:
 
 
 class Table(Construct):
-    """Rows by key, kept in a CSV file beside the spec."""
+    """Rows by key, kept in a CSV file beside the spec.
+
+    For example:
+
+        file: ceilings.csv
+        match:
+          people: count of people
+        columns:
+          people: integer
+          ceiling: money
+    """
 
     noun = "a table"
-    file: str = key(plain(), "the CSV file, beside the spec")
+    file: str = key(plain(), "the CSV file, beside the spec", example="file: ceilings.csv")
     match: dict[str, Formula] = key(
-        by_key(calculation(), "columns"), "the columns that find the row, each with an expression"
+        by_key(calculation(), "columns"),
+        "the columns that find the row, each with an expression",
+        example="match:\n  people: count of people",
     )
     columns: dict[str, Column] = key(by_id(Column), "the columns with their types")
-    in_force: Formula | None = optional(calculation(), "the day whose row counts, by the column valid_from")
+    in_force: Formula | None = optional(
+        calculation(), "the day whose row counts, by the column valid_from", example="in_force: filed_on"
+    )
 
 
 class FieldGroup(Construct):
-    """Fields written once and used in several places."""
+    """Fields written once and used in several places.
+
+    For example:
+
+        fields:
+          first_names:
+            type: text
+            label: First names
+          family_name:
+            type: text
+            label: Family name
+    """
 
     noun = "a group of fields"
     fields: dict[str, Field] = key(fields_by_id(), "the fields")

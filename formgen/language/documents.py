@@ -45,28 +45,49 @@ FORMATS = ("pdf", "jpg", "png", "tiff", "bmp")
 
 
 class Age(Construct):
-    """How old a paper may be, and who says its date."""
+    """How old a paper may be, and who says its date.
+
+    For example:
+
+        limit: 6 months
+        dated: asked
+    """
 
     noun = "an age limit"
     short_key = "limit"
     limit: Duration = key(duration(), "the greatest age", example="limit: 6 months")
-    level: str = optional(word("error", "warning"), "whether an older one blocks", default="error")
+    level: str = optional(
+        word("error", "warning"), "whether an older one blocks", default="error", example="level: warning"
+    )
     dated: str = optional(
         word("asked", "agent"),
         "`asked`: the person types the date; `agent`: seen at examination",
         default="asked",
+        example="dated: agent",
     )
 
 
 class Alternative(Construct):
-    """One paper among those a rule names."""
+    """One paper among those a rule names.
+
+    For example:
+
+        title: Rent receipt
+        not_older_than: 3 months
+    """
 
     noun = "a document"
     short_key = "title"
-    title: Text | None = optional(text(), "its name; with `field`, the field's label serves")
-    hint: Text | None = optional(text(), "what it must show")
-    when: Formula | None = optional(condition(), "wanted only when this is true")
-    field: Text | None = optional(path(), "a field that stands for the paper (a code instead of a photo)")
+    title: Text | None = optional(
+        text(), "its name; with `field`, the field's label serves", example="title: Rent receipt"
+    )
+    hint: Text | None = optional(text(), "what it must show", example="hint: With your name and address")
+    when: Formula | None = optional(
+        condition(), "wanted only when this is true", example="when: housing is hosted"
+    )
+    field: Text | None = optional(
+        path(), "a field that stands for the paper (a code instead of a photo)", example="field: photo_code"
+    )
     not_older_than: Age | None = optional(of(Age), "how old it may be")
 
     @classmethod
@@ -83,21 +104,37 @@ class Alternative(Construct):
 
 
 class AtLeast(Construct):
-    """At least n of several papers."""
+    """At least n of several papers.
+
+    For example:
+
+        n: 2
+        of:
+          payslip: Payslip
+          tax_notice: Tax notice
+          statement: Bank statement
+    """
 
     noun = "`at_least`"
-    n: int = key(whole_number(1, 50), "how many")
+    n: int = key(whole_number(1, 50), "how many", example="n: 2")
     of: dict[str, Alternative] = key(by_id(Alternative), "the papers")
 
 
 class OnePer(Construct):
-    """One paper for each period of time."""
+    """One paper for each period of time.
+
+    For example:
+
+        period: 6 months
+        over: 5 years
+    """
 
     noun = "`one_per`"
     period: Duration = key(duration(), "the length of a period", example="period: 6 months")
     over: Formula = key(
         calculation(),
         "how far back, counted from the start of the request",
+        example="over: 5 years",
     )
 
 
@@ -111,13 +148,22 @@ def _at_least() -> Any:
 
 
 class Rule(Construct):
-    """What is asked of a document: one of some papers, all of them, at least n, or just one."""
+    """What is asked of a document: one of some papers, all of them, at least n, or just one.
+
+    For example:
+
+        one_of:
+          lease: Lease
+          rent_receipt: Rent receipt
+    """
 
     noun = "a rule"
     one_of: dict[str, Alternative] | None = optional(by_id(Alternative), "one of these is enough")
     all_of: dict[str, Alternative] | None = optional(by_id(Alternative), "all of these")
-    at_least: int | AtLeast | None = optional(_at_least(), "at least so many")
-    not_asked: bool = optional(flag(), "nothing is asked, on purpose", default=False)
+    at_least: int | AtLeast | None = optional(_at_least(), "at least so many", example="at_least: 2")
+    not_asked: bool = optional(
+        flag(), "nothing is asked, on purpose", default=False, example="not_asked: true"
+    )
 
     @classmethod
     def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
@@ -136,11 +182,21 @@ class Rule(Construct):
 
 
 class RuleCase(Rule):
-    """A rule with the condition under which it applies."""
+    """A rule with the condition under which it applies.
+
+    For example:
+
+        when: housing is hosted
+        all_of:
+          statement: Statement of your host
+          identity: Identity card of your host
+    """
 
     noun = "a case"
-    when: Formula | None = optional(condition(), "the condition")
-    otherwise: bool = optional(flag(), "applies when no case before it does", default=False)
+    when: Formula | None = optional(condition(), "the condition", example="when: housing is hosted")
+    otherwise: bool = optional(
+        flag(), "applies when no case before it does", default=False, example="otherwise: true"
+    )
 
 
 class _RuleCases:
@@ -171,46 +227,98 @@ class _RuleCases:
 
 
 class Handling(Construct):
-    """What may be said of any document, and of one in particular."""
+    """What may be said of any document, and of one in particular.
+
+    For example:
+
+        or_say:
+          cannot:
+            label: I cannot provide it
+            then_ask:
+              why_not:
+                type: text
+                label: Why?
+    """
 
     noun = "`any_document`"
     or_say: dict[str, Said] = optional(ways_out(), "what may be said instead of handing it in", default={})
 
 
 class Uploads(Construct):
-    """Which files are accepted."""
+    """Which files are accepted.
+
+    For example:
+
+        formats: [pdf, jpg]
+        max_size: 10 MB
+        max_files: 3
+    """
 
     noun = "`uploads`"
-    formats: tuple[str, ...] = optional(list_of(word(*FORMATS)), "accepted formats", default=FORMATS[:3])
+    formats: tuple[str, ...] = optional(
+        list_of(word(*FORMATS)), "accepted formats", default=FORMATS[:3], example="formats: [pdf, jpg, png]"
+    )
     max_size: int = optional(
         file_size(), "the greatest size of a file", default=10_000_000, example="max_size: 10 MB"
     )
-    max_files: int = optional(whole_number(1, 100), "how many files for one paper", default=5)
+    max_files: int = optional(
+        whole_number(1, 100), "how many files for one paper", default=5, example="max_files: 5"
+    )
 
 
 class Document(Rule):
-    """A document with its rule, placed on a page by its id."""
+    """A document with its rule, placed on a page by its id.
+
+    For example:
+
+        title: Proof of your address
+        not_older_than: 6 months
+        cases:
+          - when: housing is own_home
+            one_of:
+              energy_bill: Energy bill
+              deed: Title deed
+          - otherwise: true
+            one_of:
+              lease: Lease
+              rent_receipt: Rent receipt
+    """
 
     noun = "a document"
-    title: Text | Cases[Text] = key(cases_or(text()), "its name")
-    why: Text | None = optional(text(), "its source in law")
+    title: Text | Cases[Text] = key(cases_or(text()), "its name", example="title: Proof of your address")
+    why: Text | None = optional(text(), "its source in law", example="why: article 4 of the Order")
     help: Help | None = optional(of(Help), "a panel behind a “?” button")
-    when: Formula | None = optional(condition(), "asked only when this is true")
+    when: Formula | None = optional(
+        condition(), "asked only when this is true", example="when: address_changed is yes"
+    )
     required: Requirement | Cases[Requirement] = optional(
-        requirement(), "true (the default), false, warn, or a condition", default=Requirement.ALWAYS
+        requirement(),
+        "true (the default), false, warn, or a condition",
+        default=Requirement.ALWAYS,
+        example="required: warn",
     )
     cases: Cases[RuleCase] | None = optional(
         _RuleCases(), "its rule by situation; the first true case applies"
     )
     not_older_than: Age | None = optional(of(Age), "how old the paper may be")
     one_per: OnePer | None = optional(of(OnePer), "one paper for each period")
-    for_each: Text | None = optional(path(), "one for each item of a list")
+    for_each: Text | None = optional(path(), "one for each item of a list", example="for_each: children")
     or_say: dict[str, Said] = optional(ways_out(), "what may be said instead", default={})
-    hand_in: str | None = optional(word("by_post"), "`by_post`: the paper itself is wanted")
-    formats: tuple[str, ...] | None = optional(list_of(word(*FORMATS)), "accepted formats, where they differ")
-    max_size: int | None = optional(file_size(), "the greatest size of a file, where it differs")
-    max_files: int | None = optional(whole_number(1, 100), "how many files for one paper, where it differs")
-    text: Text | None = optional(text(), "what it must show, and why")
+    hand_in: str | None = optional(
+        word("by_post"), "`by_post`: the paper itself is wanted", example="hand_in: by_post"
+    )
+    formats: tuple[str, ...] | None = optional(
+        list_of(word(*FORMATS)), "accepted formats, where they differ", example="formats: [pdf]"
+    )
+    max_size: int | None = optional(
+        file_size(), "the greatest size of a file, where it differs", example="max_size: 5 MB"
+    )
+    max_files: int | None = optional(
+        whole_number(1, 100), "how many files for one paper, where it differs", example="max_files: 1"
+    )
+    text: Text | None = optional(
+        text(), "what it must show, and why", example="text: It must show your name and your address."
+    )
 
     @property
     def in_parts(self) -> bool:

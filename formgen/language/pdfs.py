@@ -75,13 +75,32 @@ def _block(kind: str, names: tuple[Text, ...], node: Node, place: Place) -> Bloc
 
 
 class Pdf(Construct):
-    """A PDF."""
+    """A PDF.
+
+    For example:
+
+        title: Receipt
+        blocks:
+          - references
+          - identity: [birth_name]
+          - code: request_number
+        text: You filed your request on {{ filed_on }}.
+    """
 
     noun = "a PDF"
-    layout: str = optional(word("letter", "list_of_documents"), "how it is laid out", default="letter")
-    title: Text | None = optional(text(), "its title")
-    blocks: tuple[Block, ...] = optional(list_of(_Block()), "its parts above the text", default=())
-    text: Text | None = optional(text(), "what it says")
+    layout: str = optional(
+        word("letter", "list_of_documents"), "how it is laid out", default="letter", example="layout: letter"
+    )
+    title: Text | None = optional(text(), "its title", example="title: Receipt")
+    blocks: tuple[Block, ...] = optional(
+        list_of(_Block()),
+        "its parts above the text",
+        default=(),
+        example="blocks: [references, {identity: [birth_name]}, {code: request_number}]",
+    )
+    text: Text | None = optional(
+        text(), "what it says", example="text: You filed your request on {{ filed_on }}."
+    )
 
 
 __all__ = ["BLOCKS", "Block", "Pdf"]

@@ -8,12 +8,30 @@ from formgen.language.readers import Text, by_key, list_of, path, text, word
 
 
 class Source(Construct):
-    """Records looked up by key, for identification and for prefilling."""
+    """Records looked up by key, for identification and for prefilling.
+
+    For example:
+
+        label: the register of permits
+        lookup:
+          - permit_number: permit_number
+            valid_from: valid_from
+        record:
+          birth_name: text
+          birth_date: date
+    """
 
     noun = "a source"
-    label: Text | None = optional(text(), "its name for people: “the register of permits”")
+    label: Text | None = optional(
+        text(), "its name for people: “the register of permits”", example="label: the register of permits"
+    )
     lookup: tuple[dict[str, Text], ...] = key(
         list_of(by_key(path(), "columns"), one_allowed=True),
         "ways to find a record: column of the record, name of the field",
+        example="lookup:\n  - permit_number: permit_number\n    valid_from: valid_from",
     )
-    record: dict[str, str] = key(by_key(word(*VALUE_TYPES), "columns"), "what a record holds, with types")
+    record: dict[str, str] = key(
+        by_key(word(*VALUE_TYPES), "columns"),
+        "what a record holds, with types",
+        example="record:\n  birth_name: text\n  birth_date: date",
+    )

@@ -49,51 +49,104 @@ LANGUAGE_VERSION: Final = "1"
 
 
 class Service(Construct):
-    """The service in charge: who answers, and where it is reached."""
+    """The service in charge: who answers, and where it is reached.
+
+    For example:
+
+        name: Littleham Parish Office
+        email: office@littleham.example
+        timezone: Europe/London
+    """
 
     noun = "the service"
-    name: Text = key(text(), "its name")
-    address: Text | None = optional(text(), "its postal address")
-    email: str | None = optional(plain(), "its e-mail address")
-    phone: str | None = optional(plain(), "its telephone number")
+    name: Text = key(text(), "its name", example="name: Littleham Parish Office")
+    address: Text | None = optional(text(), "its postal address", example="address: 1 Church Lane, Littleham")
+    email: str | None = optional(plain(), "its e-mail address", example="email: office@littleham.example")
+    phone: str | None = optional(plain(), "its telephone number", example="phone: 01632 960000")
     timezone: str = optional(
         time_zone(), "the time zone of its days", default="UTC", example="timezone: Europe/Paris"
     )
 
 
 class OneOpen(Construct):
-    """A second draft of the same kind resumes the first."""
+    """A second draft of the same kind resumes the first.
+
+    For example:
+
+        per: [account, request_kind]
+    """
 
     noun = "`one_open`"
-    per: tuple[Text, ...] = key(list_of(path()), "what makes two drafts the same: account, and fields")
+    per: tuple[Text, ...] = key(
+        list_of(path()),
+        "what makes two drafts the same: account, and fields",
+        example="per: [account, request_kind]",
+    )
 
 
 class Spec(Construct):
-    """A procedure as its author wrote it."""
+    """A procedure as its author wrote it.
+
+    For example:
+
+        formgen: 1
+        id: village_hall
+        version: "1"
+        title: Book the village hall
+        language: en
+        service:
+          name: Littleham Parish Office
+        steps:
+          event:
+            title: Your event
+            pages:
+              guests:
+                fields:
+                  guests:
+                    type: integer
+                    label: How many guests do you expect?
+    """
 
     noun = "a spec"
     formgen: str = key(word(LANGUAGE_VERSION), "the version of the language", example="formgen: 1")
     id_: str = key(identifier(), "the procedure's id", example="id: parking_permit")
     version: str = key(plain(), "the version of this spec", example='version: "2026.1"')
-    title: Text = key(text(), "what the procedure is for, as a person would say it")
-    summary: Text | None = optional(text(), "a line under the title on the portal")
+    title: Text = key(
+        text(), "what the procedure is for, as a person would say it", example="title: Book the village hall"
+    )
+    summary: Text | None = optional(
+        text(), "a line under the title on the portal", example="summary: For residents and associations"
+    )
     language: str = key(language_tag(), "the language of its texts (BCP 47)", example="language: fr")
     translations: tuple[str, ...] = optional(
-        list_of(language_tag()), "languages of the catalogues beside it", default=()
+        list_of(language_tag()),
+        "languages of the catalogues beside it",
+        default=(),
+        example="translations: [fr, ar]",
     )
-    category: str | None = optional(identifier(), "the tile of the portal under which it is offered")
+    category: str | None = optional(
+        identifier(), "the tile of the portal under which it is offered", example="category: housing"
+    )
     service: Service = key(of(Service), "the service in charge")
     price: tuple[Decimal, str | None] | None = optional(money(), "what it costs", example="price: 0 EUR")
     duration: Timed | None = optional(timed(), "how long it takes", example="duration: 20 minutes")
-    currency: str = optional(currency(), "the currency of bare amounts (ISO 4217)", default="EUR")
+    currency: str = optional(
+        currency(), "the currency of bare amounts (ISO 4217)", default="EUR", example="currency: EUR"
+    )
     silence: Silence | None = optional(of(Silence), "what silence of the administration means")
     uploads: Uploads | None = optional(of(Uploads), "which files are accepted")
     conditions: dict[str, Formula] = optional(
-        by_key(condition(), "conditions"), "conditions with a name", default={}
+        by_key(condition(), "conditions"),
+        "conditions with a name",
+        default={},
+        example="conditions:\n  large_household: count of children >= 3",
     )
     calculations: dict[str, Calculation] = optional(by_id(Calculation), "computed values", default={})
     lists: dict[str, NamedList] = optional(
-        mapping_of(read_list, "lists", list_shape), "options shared by fields, or members", default={}
+        mapping_of(read_list, "lists", list_shape),
+        "options shared by fields, or members",
+        default={},
+        example="lists:\n  neighbours: [BEL, CHE]",
     )
     tables: dict[str, Table] = optional(by_id(Table), "rows by key", default={})
     field_groups: dict[str, FieldGroup] = optional(
@@ -113,7 +166,10 @@ class Spec(Construct):
     workflow: Workflow | None = optional(of(Workflow), "the life of a dossier")
     numbers: dict[str, Number] = optional(by_id(Number), "numbers drawn once", default={})
     retention: dict[str, Retention] = optional(
-        by_key(of(Retention), "rules of retention"), "how long dossiers are kept", default={}
+        by_key(of(Retention), "rules of retention"),
+        "how long dossiers are kept",
+        default={},
+        example="retention:\n  draft: {after: 30 days, then: delete}",
     )
     fragments: dict[str, Fragment] = optional(by_id(Fragment), "texts written once", default={})
     messages: dict[str, Message] = optional(by_id(Message), "what is sent to people", default={})

@@ -39,24 +39,45 @@ from formgen.language.values import Duration
 
 
 class Role(Construct):
-    """Who works on dossiers."""
+    """Who works on dossiers.
+
+    For example:
+
+        label: Case officer
+        sees: site is same as agent.site
+    """
 
     noun = "a role"
-    label: Text | None = optional(text(), "its name")
-    sees: Formula | None = optional(condition(), "which dossiers this role sees")
+    label: Text | None = optional(text(), "its name", example="label: Case officer")
+    sees: Formula | None = optional(
+        condition(), "which dossiers this role sees", example="sees: site is same as agent.site"
+    )
 
 
 class State(Construct):
-    """Where a dossier stands."""
+    """Where a dossier stands.
+
+    For example:
+
+        label: Accepted
+        final: true
+    """
 
     noun = "a state"
     short_key = "label"
-    label: Text = key(text(), "what the person reads")
-    final: bool = optional(flag(), "nothing more happens here", default=False)
+    label: Text = key(text(), "what the person reads", example="label: Papers asked for")
+    final: bool = optional(flag(), "nothing more happens here", default=False, example="final: true")
 
 
 class MayChange(Construct):
-    """What the person may change after an action."""
+    """What the person may change after an action.
+
+    For example:
+
+        documents: chosen
+        fields: [phone]
+        other: true
+    """
 
     noun = "`may_change`"
     documents: Any = optional(
@@ -67,6 +88,7 @@ class MayChange(Construct):
             list_of(path()),
         ),
         "which documents",
+        example="documents: chosen",
     )
     fields: Any = optional(
         either(
@@ -76,8 +98,9 @@ class MayChange(Construct):
             list_of(path()),
         ),
         "which fields",
+        example="fields: [phone]",
     )
-    other: bool = optional(flag(), "further files may be added", default=False)
+    other: bool = optional(flag(), "further files may be added", default=False, example="other: true")
 
 
 class _From:
@@ -97,20 +120,49 @@ class _From:
 
 
 class Action(Construct):
-    """What somebody may do with a dossier."""
+    """What somebody may do with a dossier.
+
+    For example:
+
+        by: agent
+        from: filed
+        to: waiting
+        fields:
+          reason:
+            type: long_text
+            label: What is missing?
+        may_change:
+          documents: chosen
+        send: documents_requested
+    """
 
     noun = "an action"
-    label: Text | None = optional(text(), "the words on its button")
-    by: tuple[Text, ...] = key(list_of(path(), one_allowed=True), "who: applicant, system, or a role")
-    from_: tuple[Text, ...] = key(_From(), "the states it starts from; `any open`: all that are not final")
-    to: Text = key(path(), "the state it leads to")
-    when: Formula | None = optional(condition(), "allowed only when this is true")
+    label: Text | None = optional(text(), "the words on its button", example="label: Accept the request")
+    by: tuple[Text, ...] = key(
+        list_of(path(), one_allowed=True), "who: applicant, system, or a role", example="by: agent"
+    )
+    from_: tuple[Text, ...] = key(
+        _From(), "the states it starts from; `any open`: all that are not final", example="from: filed"
+    )
+    to: Text = key(path(), "the state it leads to", example="to: accepted")
+    when: Formula | None = optional(
+        condition(), "allowed only when this is true", example="when: verdict of identity is accepted"
+    )
     fields: dict[str, Field] = optional(fields_by_id(), "what is asked for it", default={})
-    documents: tuple[Text, ...] = optional(list_of(path()), "documents handed in with it", default=())
+    documents: tuple[Text, ...] = optional(
+        list_of(path()), "documents handed in with it", default=(), example="documents: [invoice]"
+    )
     may_change: MayChange | None = optional(of(MayChange), "what the person may then change")
-    number: Text | None = optional(path(), "the number it draws")
-    produce: tuple[Text, ...] = optional(list_of(path(), one_allowed=True), "the PDFs it issues", default=())
-    send: tuple[Text, ...] = optional(list_of(path(), one_allowed=True), "the messages it sends", default=())
+    number: Text | None = optional(path(), "the number it draws", example="number: request_number")
+    produce: tuple[Text, ...] = optional(
+        list_of(path(), one_allowed=True), "the PDFs it issues", default=(), example="produce: receipt"
+    )
+    send: tuple[Text, ...] = optional(
+        list_of(path(), one_allowed=True),
+        "the messages it sends",
+        default=(),
+        example="send: filing_recorded",
+    )
 
 
 class _DurationOrName:
@@ -130,23 +182,58 @@ class _DurationOrName:
 
 
 class Deadline(Construct):
-    """What happens by itself, and when."""
+    """What happens by itself, and when.
+
+    For example:
+
+        in: draft
+        since: saved
+        after: 30 days
+        do: expire
+    """
 
     noun = "a deadline"
-    in_: Text = key(path(), "the state whose clock runs")
+    in_: Text = key(path(), "the state whose clock runs", example="in: draft")
     since: str | None = optional(
-        plain(), "what starts the clock: an action, `MESSAGE opened`, `saved`, or a date"
+        plain(),
+        "what starts the clock: an action, `MESSAGE opened`, `saved`, or a date",
+        example="since: saved",
     )
-    after: Any = optional(_DurationOrName(), "how long")
-    on: Formula | None = optional(calculation(), "a day, instead of `since` and `after`")
-    do: Text | None = optional(path(), "the action done")
-    send: tuple[Text, ...] = optional(list_of(path(), one_allowed=True), "the messages sent", default=())
-    once: bool = optional(flag(), "only once", default=False)
-    unopened: Duration | None = optional(duration(), "after so long the message counts as opened")
+    after: Any = optional(_DurationOrName(), "how long", example="after: 30 days")
+    on: Formula | None = optional(
+        calculation(), "a day, instead of `since` and `after`", example="on: accept.valid_until - 2 months"
+    )
+    do: Text | None = optional(path(), "the action done", example="do: expire")
+    send: tuple[Text, ...] = optional(
+        list_of(path(), one_allowed=True), "the messages sent", default=(), example="send: draft_reminder"
+    )
+    once: bool = optional(flag(), "only once", default=False, example="once: true")
+    unopened: Duration | None = optional(
+        duration(), "after so long the message counts as opened", example="unopened: 15 days"
+    )
 
 
 class Workflow(Construct):
-    """The life of a dossier."""
+    """The life of a dossier.
+
+    For example:
+
+        states:
+          draft: Draft
+          filed: Filed
+          withdrawn:
+            label: Withdrawn
+            final: true
+        actions:
+          file:
+            by: applicant
+            from: draft
+            to: filed
+          withdraw:
+            by: applicant
+            from: any open
+            to: withdrawn
+    """
 
     noun = "the workflow"
     states: dict[str, State] = key(by_id(State), "its states, the first one where it begins")
@@ -155,7 +242,12 @@ class Workflow(Construct):
 
 
 class Number(Construct):
-    """A number drawn once."""
+    """A number drawn once.
+
+    For example:
+
+        text: "{{ filed_on | yyyymmdd }}{{ order | digits 7 }}"
+    """
 
     noun = "a number"
     text: Text = key(
@@ -163,27 +255,50 @@ class Number(Construct):
         "how it is written, with `order`",
         example='text: "{{ filed_on | yyyymmdd }}{{ order | digits 7 }}"',
     )
-    order_within: Text | None = optional(path(), "orders are counted apart for each value of this name")
+    order_within: Text | None = optional(
+        path(), "orders are counted apart for each value of this name", example="order_within: site"
+    )
 
 
 class Retention(Construct):
-    """How long dossiers are kept."""
+    """How long dossiers are kept.
+
+    For example:
+
+        since: closed
+        after: 5 years
+        then: anonymise
+    """
 
     noun = "a rule of retention"
-    since: str | None = optional(plain(), "`closed`, or a date")
-    after: Duration = key(duration(), "how long")
-    then: str = key(word("delete", "anonymise"), "what then happens")
+    since: str | None = optional(plain(), "`closed`, or a date", example="since: closed")
+    after: Duration = key(duration(), "how long", example="after: 5 years")
+    then: str = key(word("delete", "anonymise"), "what then happens", example="then: anonymise")
 
 
 class Silence(Construct):
-    """What the administration's silence means in law."""
+    """What the administration's silence means in law.
+
+    For example:
+
+        effect: refusal
+        after: 4 months
+        pause_in: [waiting]
+        basis: article 4 of the Order
+        remedies: You can appeal within two months.
+    """
 
     noun = "`silence`"
-    effect: str = key(word("refusal", "acceptance", "none"), "what silence means")
-    since: str = optional(plain(), "the action that starts the clock", default="file")
+    effect: str = key(word("refusal", "acceptance", "none"), "what silence means", example="effect: refusal")
+    since: str = optional(plain(), "the action that starts the clock", default="file", example="since: file")
     after: Duration = key(duration(), "after how long", example="after: 4 months")
     pause_in: tuple[Text, ...] = optional(
-        list_of(path(), one_allowed=True), "states in which the clock stands still", default=()
+        list_of(path(), one_allowed=True),
+        "states in which the clock stands still",
+        default=(),
+        example="pause_in: [waiting]",
     )
-    basis: Text = key(text(), "the source in law")
-    remedies: Text = key(text(), "what a person can do against it")
+    basis: Text = key(text(), "the source in law", example="basis: article 4 of the Order")
+    remedies: Text = key(
+        text(), "what a person can do against it", example="remedies: You can appeal within two months."
+    )

@@ -19,7 +19,14 @@ POSTCODE_DIGITS: Final = {"FRA": 5, "DEU": 5, "ITA": 5, "ESP": 5, "BEL": 4, "CHE
 
 
 class AddressField(Field):
-    """A postal address in lines, postcode, town and country."""
+    """A postal address in lines, postcode, town and country.
+
+    For example:
+
+        type: address
+        label: Where do you live?
+        countries: [FRA]
+    """
 
     noun = "an address field"
     type_name = "address"
@@ -28,6 +35,7 @@ class AddressField(Field):
         country_codes(),
         "the countries it may lie in; with one, the country is not asked",
         default=(),
+        example="countries: [FRA]",
     )
 
     def value_type(self, context: FieldContext) -> Type:

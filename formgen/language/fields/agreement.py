@@ -11,7 +11,13 @@ from formgen.language.fields.yes_no import read_yes_no
 
 
 class AgreementField(Field):
-    """One box to tick; saved unticked it is no. Required, it must be ticked."""
+    """One box to tick; saved unticked it is no. Required, it must be ticked.
+
+    For example:
+
+        type: agreement
+        label: I want to be told by e-mail
+    """
 
     noun = "an agreement"
     type_name = "agreement"

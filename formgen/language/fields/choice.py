@@ -42,7 +42,16 @@ class OptionsField(Field):
 
 
 class ChoiceField(OptionsField):
-    """One of several options, as radio buttons."""
+    """One of several options, as radio buttons.
+
+    For example:
+
+        type: choice
+        label: Family situation
+        options:
+          single: Single
+          married: Married
+    """
 
     noun = "a choice"
     type_name = "choice"

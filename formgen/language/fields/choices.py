@@ -13,14 +13,26 @@ from formgen.language.readers import flag, whole_number
 
 
 class ChoicesField(OptionsField):
-    """Any number of several options, as check boxes."""
+    """Any number of several options, as check boxes.
+
+    For example:
+
+        type: choices
+        label: What do you have difficulties with?
+        options:
+          walking: Walking
+          seeing: Seeing
+          nothing:
+            label: Nothing
+            excludes_others: true
+    """
 
     noun = "a field of choices"
     type_name = "choices"
     fault_codes = ("unknown_option", "excludes_others", "too_few_chosen", "too_many_chosen")
-    min: int | None = optional(whole_number(0, 1000), "at least so many")
-    max: int | None = optional(whole_number(1, 1000), "at most so many")
-    ordered: bool = optional(flag(), "the order matters", default=False)
+    min: int | None = optional(whole_number(0, 1000), "at least so many", example="min: 1")
+    max: int | None = optional(whole_number(1, 1000), "at most so many", example="max: 3")
+    ordered: bool = optional(flag(), "the order matters", default=False, example="ordered: true")
 
     def value_type(self, context: FieldContext) -> Type:
         return Choices(context.labels(self), self.id)

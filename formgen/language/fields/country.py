@@ -14,13 +14,23 @@ from formgen.language.readers import Text, path, word
 
 
 class CountryField(Field):
-    """A country by its ISO 3166-1 alpha-3 code."""
+    """A country by its ISO 3166-1 alpha-3 code.
+
+    For example:
+
+        type: country
+        label: Nationality
+        as: nationality
+    """
 
     noun = "a country field"
     type_name = "country"
     fault_codes = ("unknown_country", "unreadable")
     as_: str = optional(
-        word("country", "nationality"), "`nationality` names people instead of land", default="country"
+        word("country", "nationality"),
+        "`nationality` names people instead of land",
+        default="country",
+        example="as: nationality",
     )
     only: Text | None = optional(path(), "only the countries of a list", example="only: eu_states")
 

@@ -52,7 +52,17 @@ class DateBound:
 
 
 class DateField(Field):
-    """A day of the calendar."""
+    """A day of the calendar.
+
+    For example:
+
+        type: date
+        label: Date of birth
+        min: 1900-01-01
+        checks:
+          - must: birth_date <= today
+            message: This date is in the future.
+    """
 
     noun = "a date field"
     type_name = "date"
@@ -65,9 +75,12 @@ class DateField(Field):
         "too_late",
     )
     min: datetime.date | None = optional(DateBound(), "the earliest day accepted", example="min: 1900-01-01")
-    max: datetime.date | None = optional(DateBound(), "the latest day accepted")
+    max: datetime.date | None = optional(DateBound(), "the latest day accepted", example="max: 2030-12-31")
     precision: str = optional(
-        word("day", "month", "year"), "`year`: month and day may be left out", default="day"
+        word("day", "month", "year"),
+        "`year`: month and day may be left out",
+        default="day",
+        example="precision: year",
     )
 
     def value_type(self, context: FieldContext) -> Type:

@@ -14,7 +14,13 @@ from formgen.language.fields.time import invented_time, read_time
 
 
 class DatetimeField(Field):
-    """A day with a time."""
+    """A day with a time.
+
+    For example:
+
+        type: datetime
+        label: When did it happen?
+    """
 
     noun = "a date and time field"
     type_name = "datetime"

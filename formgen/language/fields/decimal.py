@@ -12,7 +12,14 @@ from formgen.language.fields.text import single
 
 
 class DecimalField(NumberField):
-    """A number with decimals, kept exactly."""
+    """A number with decimals, kept exactly.
+
+    For example:
+
+        type: decimal
+        label: Area of the flat
+        unit: m²
+    """
 
     noun = "a decimal field"
     type_name = "decimal"

@@ -15,13 +15,23 @@ UNITS = {"years": (12, 0), "months": (1, 0), "weeks": (0, 7), "days": (0, 1)}
 
 
 class DurationField(Field):
-    """A length of time."""
+    """A length of time.
+
+    For example:
+
+        type: duration
+        label: How long have you lived here?
+        units: [years, months]
+    """
 
     noun = "a duration field"
     type_name = "duration"
     fault_codes = ("not_an_integer", "unreadable")
     units: tuple[str, ...] = optional(
-        list_of(word(*UNITS), one_allowed=True), "the units asked", default=("years", "months")
+        list_of(word(*UNITS), one_allowed=True),
+        "the units asked",
+        default=("years", "months"),
+        example="units: [years, months]",
     )
 
     def value_type(self, context: FieldContext) -> Type:

@@ -15,12 +15,19 @@ ADDRESS_LIMIT = 254
 
 
 class EmailField(Field):
-    """An e-mail address."""
+    """An e-mail address.
+
+    For example:
+
+        type: email
+        label: E-mail address
+        confirm: true
+    """
 
     noun = "an e-mail field"
     type_name = "email"
     fault_codes = ("not_an_email", "not_same_twice", "unreadable")
-    confirm: bool = optional(flag(), "typed twice", default=False)
+    confirm: bool = optional(flag(), "typed twice", default=False, example="confirm: true")
 
     def value_type(self, context: FieldContext) -> Type:
         return TEXT

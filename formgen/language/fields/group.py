@@ -12,7 +12,17 @@ from formgen.language.source import Mapping
 
 
 class GroupField(Field):
-    """Fields under one heading and one name: `spouse.birth_date`."""
+    """Fields under one heading and one name: `spouse.birth_date`.
+
+    For example:
+
+        type: group
+        label: Your spouse
+        fields:
+          birth_date:
+            type: date
+            label: Date of birth
+    """
 
     noun = "a group"
     type_name = "group"

@@ -43,7 +43,14 @@ class _Kind:
 
 
 class IdentifierField(Field):
-    """A number whose check digits are verified by python-stdnum."""
+    """A number whose check digits are verified by python-stdnum.
+
+    For example:
+
+        type: identifier
+        label: Account to be paid to
+        kind: iban
+    """
 
     noun = "an identifier field"
     type_name = "identifier"

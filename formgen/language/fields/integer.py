@@ -12,7 +12,14 @@ from formgen.language.fields.text import single
 
 
 class IntegerField(NumberField):
-    """A whole number."""
+    """A whole number.
+
+    For example:
+
+        type: integer
+        label: How many guests do you expect?
+        min: 1
+    """
 
     noun = "an integer field"
     type_name = "integer"

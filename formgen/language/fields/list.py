@@ -29,7 +29,22 @@ def _list_inside(fields: object) -> ListField | None:
 
 
 class ListField(Field):
-    """Items with fields of their own, each on a screen."""
+    """Items with fields of their own, each on a screen.
+
+    For example:
+
+        type: list
+        label: Your children
+        first_question: Do you have children?
+        item: "{{ first_names }}"
+        fields:
+          first_names:
+            type: text
+            label: First names
+          birth_date:
+            type: date
+            label: Date of birth
+    """
 
     noun = "a list"
     type_name = "list"
@@ -45,8 +60,8 @@ class ListField(Field):
         "what is asked of an item, over several screens",
         default={},
     )
-    min: int = optional(whole_number(0, 1000), "at least so many", default=0)
-    max: int = optional(whole_number(1, 1000), "at most so many", default=ITEM_LIMIT)
+    min: int = optional(whole_number(0, 1000), "at least so many", default=0, example="min: 1")
+    max: int = optional(whole_number(1, 1000), "at most so many", default=ITEM_LIMIT, example="max: 12")
     first_question: Text | Cases[Text] | None = optional(
         cases_or(text()),
         "asked before the list: are there any?",

@@ -15,7 +15,14 @@ TEXT_LIMIT = 10_000
 
 
 class LongTextField(Field):
-    """A text of several lines."""
+    """A text of several lines.
+
+    For example:
+
+        type: long_text
+        label: Tell us what happened
+        length: {max: 2000}
+    """
 
     noun = "a long text field"
     type_name = "long_text"

@@ -16,7 +16,14 @@ SIGNS: Final = {"EUR": "euros?|€", "GBP": "£", "USD": r"\$"}
 
 
 class MoneyField(NumberField):
-    """An amount of money."""
+    """An amount of money.
+
+    For example:
+
+        type: money
+        label: Income of last month
+        min: 0
+    """
 
     noun = "a money field"
     type_name = "money"

@@ -13,7 +13,13 @@ from formgen.language.fields.date import DateBound, date_limits, kept_date, read
 
 
 class MonthField(Field):
-    """A month of a year."""
+    """A month of a year.
+
+    For example:
+
+        type: month
+        label: Since when do you work there?
+    """
 
     noun = "a month field"
     type_name = "month"
@@ -25,8 +31,8 @@ class MonthField(Field):
         "too_early",
         "too_late",
     )
-    min: datetime.date | None = optional(DateBound(), "the earliest day accepted")
-    max: datetime.date | None = optional(DateBound(), "the latest day accepted")
+    min: datetime.date | None = optional(DateBound(), "the earliest day accepted", example="min: 1900-01-01")
+    max: datetime.date | None = optional(DateBound(), "the latest day accepted", example="max: 2030-12-31")
 
     def value_type(self, context: FieldContext) -> Type:
         return DATE

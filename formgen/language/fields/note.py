@@ -9,7 +9,14 @@ from formgen.language.readers import Cases, Text, cases_or, flag, text, word
 
 
 class NoteField(Field):
-    """A text among the questions."""
+    """A text among the questions.
+
+    For example:
+
+        type: note
+        label: Before you answer
+        text: Count everybody who lives with you.
+    """
 
     noun = "a note"
     type_name = "note"
@@ -20,11 +27,17 @@ class NoteField(Field):
         *("sensitive", "widget", "or_say"),
     )
     label: Text | Cases[Text] | None = optional(  # type: ignore[assignment]  # - the one field without a question
-        cases_or(text()), "its heading"
+        cases_or(text()), "its heading", example="label: Before you answer"
     )
-    text: Text | Cases[Text] = key(cases_or(text()), "what it says")
-    tone: str = optional(word("info", "warning"), "how much it matters", default="info")
-    collapsed: bool = optional(flag(), "only its heading is seen until it is opened", default=False)
+    text: Text | Cases[Text] = key(
+        cases_or(text()), "what it says", example="text: Count everybody who lives with you."
+    )
+    tone: str = optional(
+        word("info", "warning"), "how much it matters", default="info", example="tone: warning"
+    )
+    collapsed: bool = optional(
+        flag(), "only its heading is seen until it is opened", default=False, example="collapsed: true"
+    )
 
     def value_type(self, context: FieldContext) -> Type:
         return TEXT

@@ -43,9 +43,9 @@ class NumberField(Field):
     step: ClassVar[Decimal] = Decimal(1)
     """Invented answers lie between the two, so far apart."""
 
-    min: Decimal | None = optional(_Bound(), "the least number accepted")
-    max: Decimal | None = optional(_Bound(), "the greatest number accepted")
-    unit: Text | None = optional(text(), "what is counted, written behind the box")
+    min: Decimal | None = optional(_Bound(), "the least number accepted", example="min: 0")
+    max: Decimal | None = optional(_Bound(), "the greatest number accepted", example="max: 100")
+    unit: Text | None = optional(text(), "what is counted, written behind the box", example="unit: guests")
 
     def limits(self, context: FieldContext) -> Callable[[Any], Unreadable | None] | None:
         least, most = self.min, self.max

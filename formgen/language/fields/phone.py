@@ -14,7 +14,14 @@ from formgen.language.fields.text import single
 
 
 class PhoneField(Field):
-    """A telephone number of any country; those of `countries` may be typed in national form."""
+    """A telephone number of any country; those of `countries` may be typed in national form.
+
+    For example:
+
+        type: phone
+        label: Telephone
+        countries: [FRA]
+    """
 
     noun = "a phone field"
     type_name = "phone"

@@ -55,8 +55,15 @@ def literal_or_formula() -> Any:
     """A literal as a person would type it, or `{is: expression}`, or cases of such."""
 
     class _Is(Construct):
+        """A value that is computed.
+
+        For example:
+
+            is: today + 1 year
+        """
+
         noun = "a default"
-        is_: Formula = key(calculation(), "the expression")
+        is_: Formula = key(calculation(), "the expression", example="is: today + 1 year")
 
     class _Default:
         expects = "a value, or `is:` with an expression"

@@ -14,11 +14,17 @@ from formgen.language.source import Mapping
 
 
 class Length(Construct):
-    """How many characters."""
+    """How many characters.
+
+    For example:
+
+        min: 3
+        max: 40
+    """
 
     noun = "`length`"
-    min: int | None = optional(whole_number(0, 100_000), "at least so many")
-    max: int | None = optional(whole_number(1, 100_000), "at most so many")
+    min: int | None = optional(whole_number(0, 100_000), "at least so many", example="min: 3")
+    max: int | None = optional(whole_number(1, 100_000), "at most so many", example="max: 40")
 
     @classmethod
     def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
@@ -41,7 +47,15 @@ LINE_LIMIT = 200
 
 
 class TextField(Field):
-    """A line of text."""
+    """A line of text.
+
+    For example:
+
+        type: text
+        label: Number of your card
+        pattern: "[0-9]{10}"
+        ignore: " -"
+    """
 
     noun = "a text field"
     type_name = "text"
@@ -53,8 +67,10 @@ class TextField(Field):
     ignore: str | None = optional(
         signs(), "signs that are taken out of what is typed", example='ignore: " -"'
     )
-    case: str | None = optional(word("upper", "lower"), "capitals or small letters made of what is typed")
-    confirm: bool = optional(flag(), "typed twice", default=False)
+    case: str | None = optional(
+        word("upper", "lower"), "capitals or small letters made of what is typed", example="case: upper"
+    )
+    confirm: bool = optional(flag(), "typed twice", default=False, example="confirm: true")
 
     def value_type(self, context: FieldContext) -> Type:
         return TEXT

@@ -13,7 +13,13 @@ from formgen.language.fields.text import single
 
 
 class TimeField(Field):
-    """A time of day, to the minute."""
+    """A time of day, to the minute.
+
+    For example:
+
+        type: time
+        label: When does it begin?
+    """
 
     noun = "a time field"
     type_name = "time"

@@ -11,7 +11,13 @@ from formgen.language.fields.text import single
 
 
 class YesNoField(Field):
-    """Yes or no, as two radio buttons."""
+    """Yes or no, as two radio buttons.
+
+    For example:
+
+        type: yes_no
+        label: Do you live alone?
+    """
 
     noun = "a yes_no field"
     type_name = "yes_no"
