@@ -8,26 +8,38 @@ from typing import Any
 from formgen.compiler.compile import alternatives_of
 from formgen.compiler.procedure import Document, Procedure
 from formgen.language.documents import Age, Alternative, AtLeast, Rule
+from formgen.language.expressions import tree
 from formgen.language.readers import Formula
 from formgen.rendering.pdf.checklist import DocumentGroup, DocumentItem
-from formgen.rendering.situations import question_of, situation
+from formgen.rendering.sentences import Sentences
 from formgen.rendering.wording import Wording
 
 
 def document_groups(procedure: Procedure, wording: Wording, frame: list[Any]) -> Sequence[DocumentGroup]:
     """A group for each document, or for each of its cases, in the order of the pages."""
+    sentences = Sentences(procedure, wording, whole_questions=True)
     return [
         group
         for page in procedure.pages.values()
         for document in page.documents
-        for group in _Groups(procedure, wording, frame, document).all()
+        for group in _Groups(sentences, frame, document).all()
     ]
 
 
+def question_of(formula: Formula) -> str | None:
+    """The one question that a condition is about; None for conditions on several, or on none."""
+    match formula.expression.tree:
+        case tree.Is(left=tree.Name(path=path)) | tree.IsOneOf(left=tree.Name(path=path)):
+            return ".".join(path)
+        case _:
+            return None
+
+
 class _Groups:
-    def __init__(self, procedure: Procedure, wording: Wording, frame: list[Any], document: Document) -> None:
-        self.procedure = procedure
-        self.wording = wording
+    def __init__(self, sentences: Sentences, frame: list[Any], document: Document) -> None:
+        self.sentences = sentences
+        self.procedure = procedure = sentences.procedure
+        self.wording = sentences.wording
         self.frame = frame
         self.document = document
         page = procedure.pages[document.page]
@@ -64,11 +76,14 @@ class _Groups:
             return ""
         # Of two conditions on one question the inner one says more: "a lawyer or not" before "a guardian".
         by_question = {question_of(each) or str(index): each for index, each in enumerate(conditions)}
-        said = [situation(each, self.procedure, self.wording) for each in by_question.values()]
-        known = [each for each in said if each is not None]
+        said = [self.sentences.condition(each, self.procedure.scope) for each in by_question.values()]
+        # What could only be said with names that nobody outside knows is left to the questions themselves.
+        known = [each.text for each in said if each.labelled]
         if not known:
             return self.wording.words.get("situation_depends")
-        joined = f" {self.wording.words.get('and')} ".join(known)
+        joined = known[0]
+        for each in known[1:]:
+            joined = self.wording.words.get("sentence_also", left=joined, right=each)
         return self.wording.words.get("pdf_list_when", condition=joined)
 
     def _rule(self, rule: Rule) -> str:
@@ -83,11 +98,7 @@ class _Groups:
     def _item(self, alternative: Alternative) -> DocumentItem:
         notes = []
         if alternative.when is not None:
-            said = situation(alternative.when, self.procedure, self.wording)
-            words = self.wording.words
-            notes.append(
-                words.get("pdf_list_when", condition=said) if said else words.get("situation_depends")
-            )
+            notes.append(self._when([alternative.when]))
         if alternative.not_older_than is not None:
             notes.append(self._age(alternative.not_older_than))
         if alternative.hint is not None:

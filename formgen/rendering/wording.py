@@ -125,8 +125,12 @@ class Wording:
             lambda frame: chosen(frame).html(frame), lambda frame: chosen(frame).text(frame), constant=False
         )
 
+    def source(self, text: Text) -> str:
+        """The author's words in this language, fragments in their places, placeholders as written."""
+        return expand(self._translated(text), self.fragments, self._translated)
+
     def _compile_one(self, text: Text, scope: Scope, kind: Kind, heading_level: int) -> CompiledText:
-        translated = expand(self._translated(text), self.fragments, self._translated)
+        translated = self.source(text)
         try:
             return self._compile_words(translated, scope, kind, heading_level)
         except ValueError:

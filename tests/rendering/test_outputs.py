@@ -3,7 +3,7 @@
 1. A receipt holds every fact of its blocks, and leaves out what is empty.
 2. It says the effect of silence with its date, the service in charge, and the remedies.
 3. A list of documents says every paper under the situation that asks for it, in the reader's language.
-4. A condition that is no question with answers is not guessed at.
+4. A condition is said by questions as they are asked; one that only ids could say is left unsaid.
 5. Of two conditions on one question, only the inner one is said.
 6. A value never becomes HTML.
 7. References without names show the numbers of the request and the day of issue.
@@ -23,7 +23,6 @@ from formgen.compiler.load import compile_file
 from formgen.compiler.procedure import Procedure
 from formgen.language.values import Address
 from formgen.rendering.outputs import Issue, Outputs
-from formgen.rendering.situations import situation
 from formgen.rendering.wording import Wording
 
 SPEC = Path(__file__).parents[2] / "specs" / "tse_ue_renewal.yaml"
@@ -100,16 +99,29 @@ def test_a_list_of_documents_speaks_the_readers_language(outputs: Outputs, langu
         assert title in html
 
 
-def test_arithmetic_is_not_guessed_at(outputs: Outputs) -> None:
+def test_conditions_are_said_by_whole_questions(outputs: Outputs) -> None:
     """4"""
-    fields = outputs.procedure.fields
-    wording = outputs.wording("fr")
-    card_expired = fields["expired_card"].spec.when
-    married = fields["spouse"].spec.when
-    assert card_expired is not None
-    assert married is not None
-    assert situation(card_expired, outputs.procedure, wording) is None
-    assert situation(married, outputs.procedure, wording) is not None
+    html = outputs.list_of_documents("checklist", "fr").html
+    assert "Si la réponse à «\u00a0Où logez-vous ?\u00a0» est «\u00a0À l’hôtel\u00a0»" in html
+    assert "mandate" not in html
+
+
+def test_what_only_ids_could_say_is_left_unsaid(tmp_path: Path) -> None:
+    """4"""
+    spec = tmp_path / "hall.yaml"
+    spec.write_text(
+        'formgen: 1\nid: hall\nversion: "1"\ntitle: The hall\nlanguage: en\nservice: {name: Littleham}\n'
+        "calculations: {share_due: {type: integer, is: guests * 2}}\n"
+        "steps:\n  event:\n    title: Event\n    pages:\n      who:\n        title: Who\n"
+        "        fields: {guests: {type: integer, label: Guests}}\n        documents: [plan]\n"
+        "documents: {plan: {title: A plan, when: share_due > 10}}\n"
+        "pdfs: {checklist: {layout: list_of_documents}}\n",
+        encoding="utf-8",
+    )
+    made = compile_file(spec)
+    html = Outputs(made, lambda language: Wording(made, language)).list_of_documents("checklist", "en").html
+    assert "share" not in html
+    assert "Depending on your situation" in html
 
 
 def test_only_the_inner_condition_is_said(outputs: Outputs) -> None:

@@ -21,7 +21,10 @@ class Typed(Frozen):
 
 
 class Constant(Typed):
+    """`percent`: written as one, which says nothing about the value but how it is read aloud."""
+
     value: Any
+    percent: bool = False
 
 
 class Read(Typed):

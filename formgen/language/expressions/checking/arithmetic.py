@@ -36,7 +36,7 @@ _OPERATIONS: Mapping[str, str] = {"+": "add", "-": "subtract", "*": "multiply", 
 
 def constant(_: Context, node: tree.Node) -> typed.Typed | None:
     assert isinstance(node, tree.Constant)
-    return typed.Constant(_type_of(node), node.value)
+    return typed.Constant(_type_of(node), node.value, node.kind == "percent")
 
 
 def _type_of(node: tree.Constant) -> Type:

@@ -3,8 +3,8 @@
     condition(checked.typed, voice)     # "“Housing” is “In a hotel”, and either … or …"
     value(checked.typed, voice)         # "“Rent” × 12 + 40 €"
 
-Nothing here knows a word of any language: each kind of statement is one phrase of a catalogue, whole, with its
-names and values put in, so that a further language wants a catalogue and no code. Three things keep the
+Nothing here knows a word of any language: each kind of statement is one phrase of a catalogue, whole, with
+its names and values put in, so that a further language wants a catalogue and no code. Three things keep the
 sentences right without knowing the gender or number of an author's words:
 
 - Negations stand at single statements (`not (a and b)` is said as "not a or not b"; both are unknown for the

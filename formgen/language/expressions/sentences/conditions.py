@@ -106,7 +106,7 @@ def _among(node: typed.Among, voice: Voice, denied: bool) -> Statement:
         return Statement(voice.phrase(contrary if denied else affirmed, left=left, right=items[0]))
     if not denied:
         return Statement(voice.phrase(affirmed, left=left, right=voice.join(items, "or")), "listing")
-    return Statement(voice.phrase("is_neither", left=left, items=_neither(items, voice)))
+    return Statement(voice.phrase("is_neither", left=left, items=_neither(items, voice)), "listing")
 
 
 def _neither(items: Sequence[str], voice: Voice) -> str:
@@ -126,9 +126,8 @@ def _holds(node: typed.Holds, voice: Voice, denied: bool) -> Statement:
         if not papers:
             return Statement(voice.phrase("not_provided" if denied else "provided", document=title))
         if denied and len(papers) > 1:
-            return Statement(
-                voice.phrase("paper_neither", paper=_neither(papers, voice), document=title)
-            )
+            neither = voice.phrase("paper_neither", paper=_neither(papers, voice), document=title)
+            return Statement(neither, "listing")
         key = "paper_not_provided" if denied else "paper_provided"
         said = voice.phrase(key, paper=voice.join(papers, "or"), document=title)
         return Statement(said, "listing" if len(papers) > 1 else "single")
@@ -140,6 +139,15 @@ def _holds(node: typed.Holds, voice: Voice, denied: bool) -> Statement:
 def _answered(node: typed.Answered, voice: Voice, denied: bool) -> Statement:
     denied = denied is not node.negated
     inner = node.inner
+    if isinstance(inner.type, Document):
+        key = "not_provided" if denied else "provided"
+        return Statement(voice.phrase(key, document=listed(inner, voice)))
+    if isinstance(inner.type, YesNo) and inner.type.condition:
+        key = "not_known_whether" if denied else "known_whether"
+        whole = statement(inner, voice)
+        return Statement(
+            voice.phrase(key, condition=whole.inner), "nested" if whole.kind in ("open", "nested") else "open"
+        )
     asked = isinstance(inner, typed.Read) and voice.is_asked(inner.binding)
     key = ("answered" if asked else "known") if not denied else ("unanswered" if asked else "unknown")
     name = voice.title(inner) if isinstance(inner, typed.Read) else value(inner, voice)
@@ -153,7 +161,7 @@ def _found(node: typed.Found, voice: Voice, denied: bool) -> Statement:
 
 def _said(node: typed.Said, voice: Voice, denied: bool) -> Statement:
     key = "not_said" if denied is not node.negated else "said"
-    word = voice.phrase("quoted", text=node.inner.binding.said.get(node.word, node.word))
+    word = voice.said(node.inner.binding, node.word)
     return Statement(voice.phrase(key, question=voice.title(node.inner), word=word))
 
 
@@ -172,8 +180,8 @@ def _quantified(node: typed.Quantified, voice: Voice, denied: bool) -> Statement
     some = (node.quantifier == "any") is not denied
     key = "for_some" if some else "for_each"
     return Statement(
-        voice.phrase(key, items=listed(node.items, voice), condition=inner.text),
-        "open" if inner.kind == "single" else "nested",
+        voice.phrase(key, items=listed(node.items, voice), condition=inner.inner),
+        "nested" if inner.kind in ("open", "nested") else "open",
     )
 
 

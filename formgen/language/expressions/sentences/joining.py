@@ -9,8 +9,9 @@ from typing import Literal
 from formgen.language.expressions.sentences.voice import Voice
 
 Kind = Literal["single", "listing", "open", "joined", "nested"]
-"""single: one statement. listing: one that lists alternatives ("is a or b"). open: one whose end is a statement
-of its own ("for at least one child, …"). joined: several single ones. nested: joined ones joined again."""
+"""single: one statement. listing: one that lists alternatives ("is a or b"). open: one whose end is a
+statement of its own ("for at least one child, …"). joined: several single ones. nested: joined ones joined
+again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _in_a_row(parts: Sequence[Statement], voice: Voice) -> str:
 def any_of(parts: Sequence[Statement], voice: Voice) -> Statement:
     """At least one of them."""
     plain = all(part.kind == "single" for part in parts)
-    key = "either_or" if all(part.kind != "open" and part.kind != "nested" for part in parts) else "or_further"
+    key = "either_or" if all(part.kind not in ("open", "nested") for part in parts) else "or_further"
     either = voice.phrase("either", item=parts[0].inner)
     for part in parts[1:]:
         either = voice.phrase(key, left=either, right=part.inner)

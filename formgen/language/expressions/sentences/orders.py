@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import ceil, floor
 from typing import Final
 
 from formgen.language.expressions import typed
@@ -69,19 +70,19 @@ def _of_count(count: typed.Quantified, operator: str, limit: Decimal, voice: Voi
     """How many items there are, or meet a condition: "at least 3", never "more than 2"."""
     from formgen.language.expressions.sentences.conditions import statement
 
-    least = int(limit // 1) + (operator in (">",) or (operator == ">=" and limit % 1 != 0))
-    most = -int(-limit // 1) - (operator == "<" or (operator == "<=" and limit % 1 != 0))
-    number = {">": least, ">=": least, "<": most, "<=": most}.get(operator, int(limit))
-    key = {">": "at_least", ">=": "at_least", "<": "at_most", "<=": "at_most", "is": "exactly"}.get(
-        operator, "other_than"
-    )
+    if operator in (">", ">="):
+        number, key = floor(limit) + 1 if operator == ">" else ceil(limit), "at_least"
+    elif operator in ("<", "<="):
+        number, key = ceil(limit) - 1 if operator == "<" else floor(limit), "at_most"
+    else:
+        number, key = int(limit), "exactly" if operator == "is" else "other_than"
     items = listed(count.items, voice)
     if count.condition is None:
         return Statement(voice.phrase(f"has_{key}", items=items, count=number))
     inner = statement(count.condition, voice)
     return Statement(
-        voice.phrase(f"for_{key}", items=items, count=number, condition=inner.text),
-        "open" if inner.kind == "single" else "nested",
+        voice.phrase(f"for_{key}", items=items, count=number, condition=inner.inner),
+        "nested" if inner.kind in ("open", "nested") else "open",
     )
 
 

@@ -39,12 +39,12 @@ def value(node: typed.Typed, voice: Voice) -> str:
 
 
 def constant(node: typed.Constant, voice: Voice) -> str:
-    return voice.value(node.type, node.value)
+    return voice.percent(node.value) if node.percent else voice.value(node.type, node.value)
 
 
 def compared(node: typed.Typed, other: typed.Typed, voice: Voice) -> str:
     """A value beside another: an option by its label there, a number beside an age in years."""
-    if not isinstance(node, typed.Constant):
+    if not isinstance(node, typed.Constant) or node.percent:
         return value(node, voice)
     return literal(node.type, node.value, other, voice)
 

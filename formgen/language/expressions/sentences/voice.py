@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, Literal, Protocol
 
 from formgen.language.expressions import typed
@@ -31,6 +32,14 @@ class Voice(Protocol):
 
     def value(self, kind: Type, value: Any, beside: Binding | None = None) -> str:
         """A runtime value; `beside` is what it is compared with (its labels, its way of writing)."""
+        ...
+
+    def percent(self, share: Decimal) -> str:
+        """A share of 1 in hundredths."""
+        ...
+
+    def said(self, binding: Binding, word: str) -> str:
+        """What may be said instead of a value, in quotation marks."""
         ...
 
     def part(self, part: str) -> str:
