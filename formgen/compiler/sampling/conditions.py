@@ -20,7 +20,9 @@ from formgen.language.expressions import Choice, Choices, Country, Document, Yes
 from formgen.language.expressions.typed import Typed
 
 DEPTH_LIMIT: Final = 30
-"""Conditions that depend on conditions that depend on …: longer chains are given up."""
+"""Conditions that depend on conditions that depend on …: longer chains are followed in several steps."""
+WIDTH_LIMIT: Final = 500
+"""So many conditions are looked at in one step: where each depends on several, their number multiplies."""
 
 
 class Conditions:
@@ -33,6 +35,8 @@ class Conditions:
         self.aims = Aims(self)
         self.knowing = Knowing(self)
         self._depth = 0
+        self._made = 0
+        self._left: tuple[Typed, bool, At] | None = None
 
     def value(self, node: Typed, at: At) -> Any:
         """What an expression comes to now."""
@@ -49,11 +53,23 @@ class Conditions:
 
     def make(self, node: Typed, truth: bool, at: At) -> bool:
         """Change something so that a condition comes nearer to being true, or false."""
+        if self._depth == DEPTH_LIMIT:
+            # Taken up where it was left, with the next step.
+            self._left = node, truth, at
+            return False
+        self._made = self._made + 1 if self._depth else 0
+        if self._made > WIDTH_LIMIT:
+            return False
         self._depth += 1
         try:
-            return self._depth <= DEPTH_LIMIT and self._make(node, truth, at)
+            return self._make(node, truth, at)
         finally:
             self._depth -= 1
+
+    def go_on(self) -> bool | None:
+        """Go on where a chain of conditions was too long; None when there is no such place."""
+        left, self._left = self._left, None
+        return None if left is None else self.make(*left)
 
     def _make(self, node: Typed, truth: bool, at: At) -> bool:
         match node:

@@ -218,9 +218,12 @@ class Draft:
         if field.copied is not None and self.registers.held(field) is not None:
             source, _, column = field.copied.name.partition(".")
             return self.registers.hold(source, column, read)
+        # What is not asked is empty, whatever was answered: there is nothing to look at anew.
+        unseen = None if self.asked(field, at) else self._evaluation
         place = self.place(at if field.binding.depth else None)
         place[field.path] = entry
         place.pop(f"{field.path}?", None)
+        self._evaluation = unseen
         return True
 
     def place(self, at: At) -> dict[str, Any]:

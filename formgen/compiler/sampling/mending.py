@@ -43,7 +43,7 @@ class Mending:
         """Mend until nothing is wrong; False when it was given up."""
         for _ in range(STEPS):
             steps = (
-                *(self._stop, self._goal, self._given, self._problems),
+                *(self.conditions.go_on, self._stop, self._goal, self._given, self._problems),
                 *(self._optional, self._keys, self._warnings),
             )
             outcome = next((found for step in steps if (found := step()) is not None), None)
