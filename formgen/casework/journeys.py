@@ -51,12 +51,13 @@ def _paths(content: Sequence[Field | Document]) -> Iterator[str]:
 class Standing:
     """Where one evaluation stands. `wrong_answers` are the pages on which an answer blocks."""
 
-    __slots__ = ("_reach", "_wrong_answers", "evaluation", "journey")
+    __slots__ = ("_places", "_reach", "_wrong_answers", "evaluation", "journey")
 
     def __init__(self, evaluation: Evaluation, wrong_answers: frozenset[PageKey]) -> None:
         self.evaluation = evaluation
         self._wrong_answers = wrong_answers
         self._reach: tuple[int, int] | None = None
+        self._places: dict[Page, int] | None = None
         # Review and confirmation are reached by what was answered before, not by being answered.
         self.journey = [page for page in evaluation.journey if page.kind != "confirmation"]
 
@@ -118,7 +119,9 @@ class Standing:
         return self._reach
 
     def _place(self, wanted: Page) -> int | None:
-        return next((place for place, page in enumerate(self.journey) if page is wanted), None)
+        if self._places is None:
+            self._places = {page: place for place, page in enumerate(self.journey)}
+        return self._places.get(wanted)
 
     def after(self, page: Page) -> Page | None:
         """The page that follows; None where the journey ends at a stop."""

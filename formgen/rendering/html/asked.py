@@ -18,6 +18,9 @@ class AskedField:
 
     field: Field
     path: str
+    said: str
+    """The control of a word said instead, or of a list's first question; "" where there is none."""
+    is_list: bool
     slot: int
     may_hide: bool
     required: tuple[tuple[Condition | None, Condition | None, bool], ...]
@@ -36,11 +39,12 @@ def flat(entries: Mapping[str, Any], shown: Sequence[AskedField]) -> Entries:
             if entry.__class__ is dict:
                 for part, typed in entry.items():
                     found[f"{path}.{part}" if part else path] = typed
-            elif each.field.type_name != "list":
+            elif not each.is_list:
                 found[path] = entry
-        said = entries.get(f"{path}?")
-        if said is not None:
-            found[f"{path}?"] = said
+        if each.said:
+            word = entries.get(each.said)
+            if word is not None:
+                found[each.said] = word
     return found
 
 

@@ -169,9 +169,12 @@ class Filler:
                 yield from self._all(field.members)
 
     def _shown(self, field: Field) -> AskedField:
+        is_list = field.type_name == "list"
         return AskedField(
             field=field,
             path=field.path,
+            said=f"{field.path}?" if field.spec.or_say or is_list else "",
+            is_list=is_list,
             slot=field.asked_slot,
             may_hide=field.when is not None
             or field.follows is not None
