@@ -38,6 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             options.name, options.output, options.seed, options.today, options.language, options.answers
         )
         return write_pdf(options.spec, wanted)
+    if options.command == "schema":
+        from formgen.commands.schema import schema
+
+        return schema(options.output)
     from formgen.commands.serve import serve
 
     return serve(options.paths, options.host, options.port, options.data)
@@ -69,7 +73,20 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--data", type=Path, help="the folder of all that is kept (./data)")
     _add_sample(commands)
     _add_pdf(commands)
+    _add_schema(commands)
     return parser
+
+
+def _add_schema(commands: Commands) -> None:
+    schema = commands.add_parser(
+        "schema",
+        help="print the JSON Schema of the language, for editors",
+        description=(
+            "Print the JSON Schema of the language. An editor that knows it completes keys, explains them "
+            "and marks slips while a spec is written. The status is 2 if the file cannot be written."
+        ),
+    )
+    schema.add_argument("-o", "--output", type=Path, metavar="FILE", help="a file instead of the screen")
 
 
 def _add_sample(commands: Commands) -> None:

@@ -58,7 +58,8 @@ def _report_missing(
     for declared in missing:
         if declared.name in excused:
             continue
-        example = f" For example: `{declared.example}`." if declared.example else ""
+        in_a_line = bool(declared.example) and "\n" not in declared.example
+        example = f" For example: `{declared.example}`." if in_a_line else ""
         at = id_node.span if id_node is not None else _first_line(node)
         place.report(
             "S012",
