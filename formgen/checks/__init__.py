@@ -27,14 +27,17 @@ from formgen.checks import (
     no_withdrawal,
     number_pattern,
     personal_mail,
+    same_label,
     short_retention,
     silent_decision,
     stranded_state,
     too_few_papers,
+    unasked_label,
     undated_paper,
     unknown_country,
     unreachable_page,
     unused_part,
+    vague_link,
 )
 from formgen.language.problems import Problem
 from formgen.language.resolution import Resolution
@@ -76,6 +79,9 @@ CHECKS: tuple[Check, ...] = (
     early_name,
     gap_in_text,
     personal_mail,
+    unasked_label,
+    same_label,
+    vague_link,
 )
 
 

@@ -25,15 +25,15 @@ questions:
   title: Questions
   fields:
     housing: {type: choice, label: H, options: {hotel: A, hosted: B, own: C}}
-    kept: {type: yes_no, label: K}
+    kept: {type: yes_no, label: "K?"}
     needs: {type: choices, label: N, options: {ramp: A, bed: B, other: C}}
     people: {type: integer, label: P}
     share: {type: decimal, label: S}
     born: {type: date, label: B}
-    nationality: {type: country, label: N}
+    nationality: {type: country, label: L}
     town: {type: text, label: T}
-    stay: {type: choice, label: S, options: {short: A, long: B}, or_say: {unsure: I do not know}}
-    hosted_since: {type: date, label: H, when: housing is hosted}
+    stay: {type: choice, label: D, options: {short: A, long: B}, or_say: {unsure: I do not know}}
+    hosted_since: {type: date, label: G, when: housing is hosted}
     children:
       type: list
       label: C
@@ -140,7 +140,7 @@ def test_an_option_that_is_not_offered() -> None:  # 3
 a:
   title: A
   fields:
-    kept: {type: yes_no, label: K}
+    kept: {type: yes_no, label: "K?"}
     way:
       type: choice
       label: W
@@ -193,7 +193,7 @@ FIRST_STEP = """steps:
   one:
     title: One
     pages:
-      a: {title: A, fields: {k: {type: yes_no, label: K}}}
+      a: {title: A, fields: {k: {type: yes_no, label: "K?"}}}
 """
 
 
@@ -221,7 +221,7 @@ def test_everybody_is_stopped() -> None:  # 5
     text = spec("""
 a:
   title: A
-  fields: {k: {type: yes_no, label: K}}
+  fields: {k: {type: yes_no, label: "K?"}}
   stop:
     - {when: k is yes, title: No}
     - {when: k is no or k is empty, title: No}
@@ -233,7 +233,7 @@ c: {title: C, text: T, when: k is yes}
 
 
 def test_too_many_combinations() -> None:  # 6
-    fields = "\n".join(f"    k{n}: {{type: yes_no, label: K}}" for n in range(20))
+    fields = "\n".join(f"    k{n}: {{type: yes_no, label: K{n}?}}" for n in range(20))
     # Never true, which shows only once all answers to twenty questions were looked at.
     every = " and ".join(f"k{n} is yes" for n in range(20))
     never = f"({every} and k0 is no) or ({every} and k1 is no)"

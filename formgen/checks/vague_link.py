@@ -1,0 +1,117 @@
+"""X703: a link whose words say nothing out of their sentence ("here").
+
+Who listens to a page jumps from link to link and hears only their words; who looks sees them first
+(WCAG 2.2, 2.4.4). This spec fails:
+
+```yaml
+start:
+  title: Before you start
+  text: Read the rules [here](https://example.org/rules).
+```
+
+This one passes:
+
+```yaml
+start:
+  title: Before you start
+  text: Read the [rules of the market](https://example.org/rules).
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from formgen.checks.insertions import place_in
+from formgen.language.placeholders import CheckedText, Segment, lay_out
+from formgen.language.placeholders.nodes import Element, Node, walk
+from formgen.language.placeholders.segments import For, Insert, When
+from formgen.language.problems import Problem
+from formgen.language.resolution import Resolution
+
+CODE = "X703"
+NEEDS_MEANING = True
+
+VAGUE: Final = frozenset(
+    [
+        *("here", "click", "click here", "this", "this link", "link", "the link", "page", "this page"),
+        *("more", "read more", "learn more", "see more", "more information", "details", "see", "read", "go"),
+        *("ici", "là", "cliquez", "cliquez ici", "cliquer ici", "lien", "ce lien", "le lien", "cette page"),
+        *("plus", "en savoir plus", "lire la suite", "lire", "voir", "voir ici", "suite", "plus d’infos"),
+        *(
+            "plus d’informations",
+            "informations",
+            "détails",
+            "aller",
+            "accéder",
+            "hier",
+            "mehr",
+            "aquí",
+            "qui",
+        ),
+    ]
+)
+"""Words that name no target, in the languages that formgen itself speaks and some neighbours'."""
+
+
+def check(resolution: Resolution) -> Iterator[Problem]:
+    """Every link of a text whose words are vague, or that has none."""
+    seen: set[int] = set()
+    for text, scope in list(resolution.texts()):
+        if id(text) in seen or not ("](" in text.value or "{{" in text.value):
+            continue
+        seen.add(id(text))
+        checked = resolution.text(text, scope)
+        for words, start, end in _links(checked):
+            plain = _plain(words)
+            if plain and plain not in VAGUE:
+                continue
+            said = f"A link called “{words}” says nothing out of its sentence." if words else ""
+            message = said or "A link without words cannot be seen or heard."
+            hint = "Name its target: `[Rules of the market](https://…)`."
+            place = place_in(resolution, text, scope, start, end)
+            yield resolution.spec.document.problem(CODE, "warning", place, message, hint)
+
+
+def _links(checked: CheckedText) -> Iterator[tuple[str, int, int]]:
+    """The words of each link, and where it begins and ends in the text."""
+    for insert in _inserts(checked.segments):
+        if insert.label is not None:
+            yield insert.label, insert.start, insert.end
+    text = checked.text
+    position = 0
+    for node in walk(lay_out(text, checked.segments).nodes) if "](" in text else ():
+        if isinstance(node, Element) and node.kind == "a":
+            words = "".join(_words(node.children))
+            # The links come in the order of the text: each is looked for behind the one before.
+            end = text.find("](", position) + 2
+            start = text.rfind("[", 0, end)
+            position = end
+            yield words, start, end - 1
+
+
+def _words(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, Element):
+            yield from _words(node.children)
+        else:
+            # A value names something: no vague word has a brace.
+            yield "{}"
+
+
+def _inserts(segments: tuple[Segment, ...]) -> Iterator[Insert]:
+    for segment in segments:
+        if isinstance(segment, Insert):
+            yield segment
+        elif isinstance(segment, For):
+            yield from _inserts(segment.body)
+        elif isinstance(segment, When):
+            for branch in (*segment.cases, *((segment.otherwise,) if segment.otherwise else ())):
+                yield from _inserts(branch.body)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().replace("'", "’").split()).strip(".:!?…→> »«")
