@@ -28,10 +28,16 @@ def evaluate(procedure: Procedure, answers: Answers, facts: Facts) -> Evaluation
     problems: list[FieldProblem] = []
     for validate in plan.validators:
         validate(frame, answers, "", problems)
+    reopened = facts.reopened
+    if reopened is not None:
+        problems = [each for each in problems if reopened.judges(each)]
 
     def judge(compiled: papers.CompiledDocument) -> Judged:
         states = papers.states(compiled, frame, answers, facts)
-        return Judged(tuple(states), tuple(papers.problems_of(compiled, states, frame, answers, facts)))
+        found = papers.problems_of(compiled, states, frame, answers, facts)
+        if reopened is not None:
+            found = [each for each in found if reopened.judges(each)]
+        return Judged(tuple(states), tuple(found))
 
     return Evaluation(
         procedure, answers, facts, frame, tuple(journey), frame[plan.stopped], tuple(problems), judge

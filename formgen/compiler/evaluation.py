@@ -23,14 +23,44 @@ class Provided:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopened:
+    """What may be changed after filing: all other answers are frozen (language.md §11, rule 14).
+
+    `paths`: the fields, groups, lists and documents reopened ("income", "documents.identity"). `asked`: every
+    path that the answers as filed ask, and every paper ("documents.home:lease"); what is not among it was
+    newly asked because of what changed.
+    """
+
+    paths: frozenset[str]
+    asked: frozenset[str] = frozenset()
+
+    def holds(self, path: str) -> bool:
+        """Whether a path is judged: reopened, inside something reopened, or newly asked."""
+        if path not in self.asked:
+            return True
+        while path:
+            if path in self.paths:
+                return True
+            path = path.rpartition(".")[0]
+        return False
+
+    def judges(self, problem: FieldProblem) -> bool:
+        """Whether a problem is told of: something reopened, newly asked, or a paper newly asked."""
+        papers = problem.values.get("papers", ()) if problem.code == "document_missing" else ()
+        assert isinstance(papers, tuple)
+        return self.holds(problem.path) or any(f"{problem.path}:{each}" not in self.asked for each in papers)
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What evaluation needs besides the answers; it reads no clock, file or database.
 
     `today` is the day in the service's time zone. `records`: source -> record (column -> value), None when it
     was looked up and not found, absent when it was not looked up. `rows`: rows of tables stored at filing,
     which count instead of a look-up. `documents`: document -> item ("" or the id of an item, the index of a
-    period) -> alternative ("provided" for a single document) -> Provided. `named`: further names for
-    texts and numbers, such as `request_number`.
+    period) -> alternative ("provided" for a single document) -> Provided. `verdicts`: document -> what an
+    agent found of it. `named`: further names for texts and numbers, such as `request_number`, and what was
+    entered for actions, such as `accept.fee`. `reopened`: None for a draft; see `formgen.compiler.reopening`.
     """
 
     today: date
@@ -40,6 +70,13 @@ class Facts:
     rows: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
     documents: Mapping[str, Mapping[str, Mapping[str, Provided]]] = field(default_factory=dict)
     named: Mapping[str, Any] = field(default_factory=dict)
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    reopened: Reopened | None = None
+
+    @property
+    def day_of_documents(self) -> date:
+        """The day that documents grow old by: of filing, of sending what was reopened, or today."""
+        return self.today if self.reopened is not None else self.filed_on or self.today
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from formgen.compiler.nodes import Node, Run
 from formgen.compiler.procedure import Frame
 from formgen.compiler.table_rows import Rows, read_rows
 from formgen.language.data import Calculation, Table
-from formgen.language.expressions import Binding, Date, Group, Record
+from formgen.language.expressions import Binding, Date, Document, Group, Record
 from formgen.language.readers import Formula
 from formgen.language.resolution import Resolution
 from formgen.language.resolution.layout import type_named
@@ -26,6 +26,11 @@ def fill_facts(resolution: Resolution) -> Callable[[Frame, Facts], None]:
     sources = [(name, _columns(binding), _found_slot(binding)) for name, binding in plan.sources.items()]
     today, started, filed = (plan.days[name].slot for name in ("today", "started_on", "filed_on"))
     named = dict(_flat(plan.events))
+    verdicts = {
+        name: each.type.verdict.slot
+        for name, each in plan.documents.items()
+        if isinstance(each.type, Document) and each.type.verdict is not None
+    }
     price = named.get("price")
     due = named.get("silence.due")
     after = named.get("silence.after")
@@ -42,6 +47,9 @@ def fill_facts(resolution: Resolution) -> Callable[[Frame, Facts], None]:
         for name, value in facts.named.items():
             if name in named:
                 frame[named[name]] = value
+        for name, verdict in facts.verdicts.items():
+            if name in verdicts:
+                frame[verdicts[name]] = verdict
         if price is not None and spec.price is not None:
             frame[price] = spec.price[0]
         if spec.silence is not None and due is not None and after is not None:

@@ -291,7 +291,7 @@ def _wanted(state: DocumentState) -> tuple[str, ...]:
 
 def _dates(rule: CompiledRule, state: DocumentState, facts: Facts) -> list[FieldProblem]:
     found: list[FieldProblem] = []
-    day = facts.filed_on or facts.today
+    day = facts.day_of_documents
     path = f"{state.document.path}.{state.item}" if state.item else state.document.path
     for paper, given in zip(rule.papers, state.alternatives, strict=True):
         if paper.age is None or not given.asked or not given.files:

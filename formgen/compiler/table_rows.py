@@ -51,7 +51,7 @@ class Rows:
 def read_rows(resolution: Resolution, table: Table) -> Rows:
     """The rows of a table; what is wrong with its file is reported as a problem of the spec."""
     dated = table.in_force is not None
-    columns = dict(table.columns)
+    columns: dict[str, _Declared] = {**table.columns}
     if dated:
         columns.setdefault(IN_FORCE_COLUMN, _DAY)
     rows = _typed(resolution, table, columns)

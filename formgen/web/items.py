@@ -136,7 +136,8 @@ class Place:
 def is_full(field: Field, entries: Mapping[str, Any]) -> bool:
     """Whether a list takes no further items."""
     written: Any = field.spec
-    return len(entries.get(field.path) or ()) >= written.max
+    most: int = written.max
+    return len(entries.get(field.path) or ()) >= most
 
 
 def show_item(place: Place) -> Reply:

@@ -248,7 +248,7 @@ class DocumentViews:
             case "document_missing" if problem.level == "warning":
                 return words.get("document_missing_warning", label=label)
             case "document_too_old":
-                limit = subtract_duration(facts.filed_on or facts.today, values["limit"])
+                limit = subtract_duration(facts.day_of_documents, values["limit"])
                 return words.get(
                     "document_too_old", label=label, date=long(values["dated"]), limit=long(limit)
                 )
