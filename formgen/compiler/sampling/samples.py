@@ -135,6 +135,9 @@ class _Request:
     def found(self, goal: Page | None) -> Sample:
         """The first draft that could be mended. Raises NoSample."""
         failed: list[Draft] = []
+        whole = self._as_given()
+        if whole is not None and (goal is None or goal in whole.evaluation.journey):
+            return self._made(whole)
         for complete in (True, False) if goal is not None else (True,):
             for attempt in range(ATTEMPTS):
                 draft = self._draft(goal, attempt)
@@ -143,6 +146,15 @@ class _Request:
                 failed.append(draft)
         best = min(failed, key=_faults)
         raise NoSample(_reason(best, goal), best.evaluation)
+
+    def _as_given(self) -> Draft | None:
+        """What was given alone, where it could be filed: a sample printed before comes back as it was."""
+        if self.given is None or not set(self.procedure.spec.sources).issubset(self.given.records):
+            return None
+        draft = self._draft(None, 0)
+        return (
+            draft if self.given.entries and draft.evaluation.complete and self._stands(draft, True) else None
+        )
 
     def _draft(self, goal: Page | None, attempt: int) -> Draft:
         words = f"{self.seed}/{goal.id if goal is not None else ''}/{attempt}"
