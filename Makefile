@@ -60,6 +60,10 @@ fix: system-run $(TEST_READY) ## Mend what ruff can mend, and format
 	$(PYTHON) -m ruff check --fix $(CHECKED)
 	$(PYTHON) -m ruff format $(CHECKED)
 
+.PHONY: language
+language: system-run $(TEST_READY) ## Write docs/language.md and docs/language.schema.json anew
+	$(PYTHON) scripts/language_files.py
+
 .PHONY: screenshots
 screenshots: test-dependencies ## Take the pictures of the documentation anew
 	$(PYTHON) scripts/screenshots.py
@@ -99,7 +103,7 @@ $(TEST_READY): pyproject.toml .venv/formgen-uv
 	@touch $@ $(RUN_READY)
 
 $(NODE_READY): tests/package.json | system-test
-	@echo "Installing axe-core and the Nu HTML checker"
+	@echo "Installing axe-core, the Nu HTML checker and the YAML language server"
 	@mkdir -p .cache/node
 	@cp tests/package.json .cache/node/package.json
 	@npm install --prefix .cache/node --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -131,11 +131,14 @@ def _key(key: Key[Any]) -> Schema:
 
 
 def _description(key: Key[Any]) -> str:
-    text = f"{key.doc[:1].upper()}{key.doc[1:]}."
     example = key.example
     if not example:
-        return text
-    return f"{text}\n\nFor example:\n\n{example}" if "\n" in example else f"{text} For example: {example}"
+        return f"{key.doc}."
+    return (
+        f"{key.doc}.\n\n```yaml\n{example}\n```"
+        if "\n" in example
+        else f"{key.doc}. For example: `{example}`"
+    )
 
 
 def _example(key: Key[Any]) -> Any:
