@@ -9,7 +9,7 @@ from formgen.language.constructs import Construct, Place, optional
 from formgen.language.expressions import TEXT, Type
 from formgen.language.fields.base import Field, FieldContext, Form, Inventor, Read, Restated, Unreadable
 from formgen.language.readers import Text, flag, of, pattern, signs, whole_number, word
-from formgen.language.readers.patterns import anchored, compile_pattern
+from formgen.language.readers.patterns import anchored, matches
 from formgen.language.source import Mapping
 
 
@@ -101,14 +101,14 @@ class TextField(Field):
     def limits(self, context: FieldContext) -> Callable[[Any], Unreadable | None] | None:
         least = self.length.min if self.length and self.length.min else 0
         most = self.length.max if self.length and self.length.max else LINE_LIMIT
-        matches = compile_pattern(self.pattern.value) if self.pattern else None
+        pattern = self.pattern.value if self.pattern else None
 
         def find(value: str) -> Unreadable | None:
             if len(value) > most:
                 return Unreadable("too_long", most=most, length=len(value))
             if len(value) < least:
                 return Unreadable("too_short", least=least, length=len(value))
-            if matches is not None and not matches(value):
+            if pattern is not None and not matches(pattern, value):
                 return Unreadable("pattern")
             return None
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from formgen.language.readers.patterns import BadPattern, compile_pattern
+from formgen.language.readers.patterns import SHORT, SURELY_GOOD, BadPattern, compile_pattern
 from tests.language.fields.given import given
 
 
@@ -52,6 +52,11 @@ def test_cleaned(options: str, typed: str, value: str | None) -> None:  # 1
 )
 def test_limits(options: str, typed: str, code: str) -> None:  # 2
     assert given(f"type: text, label: A{', ' if options else ''}{options}").code(typed) == code
+
+
+@for_all(st.from_regex(SURELY_GOOD, fullmatch=True).filter(lambda pattern: len(pattern) <= SHORT))
+def test_what_is_taken_for_a_good_pattern_is_one(pattern: str) -> None:  # 2
+    compile_pattern(pattern)
 
 
 def test_a_pattern_ends_where_the_text_ends() -> None:  # 2
