@@ -23,6 +23,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from formgen.commands.check import check
 
         return check(options.files, options.format)
+    if options.command == "explain":
+        from formgen.commands.explain import explain
+
+        return explain(options.code)
     if options.command == "sample":
         from formgen.commands.sample import SampleRequest, print_sample
 
@@ -59,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="how problems are written"
     )
+    explain = commands.add_parser(
+        "explain",
+        help="say what the code of a problem means",
+        description="Say what the code of a problem means, with a spec that fails and one that passes.",
+    )
+    explain.add_argument("code", nargs="?", metavar="CODE", help="such as X703; none lists them all")
     serve = commands.add_parser(
         "serve",
         help="serve specs as wizards",

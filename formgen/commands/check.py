@@ -43,7 +43,12 @@ def _written(problems: Sequence[Problem], lines: dict[str, Sequence[str]], form:
         return as_github(problems)
     if not problems and lines:
         return f"Nothing is wrong in {', '.join(lines)}.\n"
-    return as_text(problems, lines, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+    text = as_text(problems, lines, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+    codes = list(dict.fromkeys(each.code for each in problems))
+    if not codes:
+        return text
+    others = " Each code has such a page." if len(codes) > 1 else ""
+    return f"{text}`formgen explain {codes[0]}` says more, with examples.{others}\n"
 
 
 def _tell(words: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from formgen.compiler.load import load_text
@@ -52,21 +51,16 @@ def marked(text: str) -> tuple[str, tuple[int, int]]:
     return before + after, (line, len(before) - (before.rfind("\n") + 1) + 1)
 
 
-def examples(docstring: str) -> list[str]:
-    """The specs in the documentation of a check: its pages, with further keys of the spec behind them."""
-    found = []
-    for block in re.findall(r"```yaml\n(.*?)```", docstring, re.DOTALL):
-        pages: list[str] = []
-        rest: list[str] = []
-        into = pages
-        for line in block.splitlines():
-            if line and not line.startswith(" "):
-                into = rest if line.partition(":")[0] in SECTIONS else pages
-            into.append(line)
-        found.append(
-            spec("\n".join(pages) or "start:\n  title: Start\n  text: Begin.", "\n".join([*rest, ""]))
-        )
-    return found
+def whole(written: str) -> str:
+    """A spec from the pages in a piece of documentation, and the further keys of a spec that stand behind."""
+    pages: list[str] = []
+    rest: list[str] = []
+    into = pages
+    for line in written.splitlines():
+        if line and not line.startswith((" ", "\t")):
+            into = rest if line.partition(":")[0] in (*SECTIONS, "---") else pages
+        into.append(line)
+    return spec("\n".join(pages) or "start:\n  title: Start\n  text: Begin.", "\n".join([*rest, ""]))
 
 
 SECTIONS = frozenset(Spec.known) - {"formgen", "id", "version", "title", "language", "service", "steps"}

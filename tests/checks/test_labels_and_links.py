@@ -1,6 +1,6 @@
-"""Words that leave a reader alone: row 39 (X703), and row 13 (N104) where a name has two owners.
+"""Words that leave a reader alone: row 39 (X703).
 
-1. A link called "ici" or "here", one without words, the system's own link; in texts of every kind, in fragments.
+1. A link called "ici" or "here", one without words, the system's own link; in any text, in fragments.
 2. A yes_no field and the question before a list must ask; a label needs a word.
 3. Two fields of one page, one group or one item, and two options of one choice, may not have the same words,
    unless they are never there together.
