@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from formgen.compiler.evaluation import DocumentState, Evaluation
 from formgen.compiler.procedure import Document, Field, Page
@@ -21,6 +21,8 @@ from formgen.rendering.html.views import (
 )
 from formgen.rendering.wording import Wording
 
+WORKED_OUT: Final = "review_worked_out"
+"""The words over the calculations."""
 Stored = Mapping[str, Sequence[StoredFile]]
 
 
@@ -91,7 +93,22 @@ class Reviewer:
             if groups:
                 section = sections.setdefault(key, ReviewSection(title=title, groups=[]))
                 section.groups = [*section.groups, *groups]
+        worked_out = list(self._calculations(evaluation))
+        if worked_out:
+            groups = [AnswerGroup(title="", answers=worked_out)]
+            sections[WORKED_OUT] = ReviewSection(title=self.wording.words.get(WORKED_OUT), groups=groups)
         return list(sections.values())
+
+    def _calculations(self, evaluation: Evaluation) -> Iterator[Answer]:
+        """The calculations that their author named, where there is something to show."""
+        procedure = self.wording.procedure
+        for name, calculation in procedure.spec.calculations.items():
+            value = evaluation.value(name)
+            binding = procedure.scope.find(name)
+            if calculation.label is not None and value is not None and binding is not None:
+                label = self.wording.text(calculation.label, procedure.scope).text(evaluation.frame)
+                words = self.wording.formatter.writer(binding.type, name)(value)
+                yield Answer(label=label, lines=[line for line in words.splitlines() if line.strip()])
 
     def _groups(
         self,
