@@ -109,7 +109,12 @@ class _Reader:
         for key in known:
             if key not in read:
                 self.faults.append((key, "is not asked in this procedure, or says nothing"))
-        return self._entries(read)
+        # They are read for what is wrong with them; they stand as they were typed.
+        found = {key: known.get(key, entry) for key, entry in self._entries(read).items()}
+        for key, entry in found.items():
+            if isinstance(entry, list) and isinstance(read[key], tuple):
+                found[key] = [{**item, "id": f"{ITEM}{number}"} for number, item in enumerate(entry, 1)]
+        return found
 
     def _entries(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {path: self._entry(path, value) for path, value in values.items()}

@@ -170,6 +170,9 @@ class Mending:
         _, id, *rest = problem.path.split(".")
         document = self.draft.procedure.documents[id]
         judged = self.draft.evaluation.document(id)
+        if document.said and problem.code == "document_missing" and self.random.random() < SAID:
+            self.draft.place(None)[f"{document.path}?"] = self.random.choice(list(document.said))
+            return True
         if problem.code == "document_undecided":
             return self._decide(document)
         for state in judged.states:

@@ -56,7 +56,8 @@ def _numbers(value: int | Decimal, sign: int, distance: int, random: Random) -> 
     if sign < 0 and value > 0:
         # People seldom have less than nothing.
         share = (Decimal(value) * random.randint(0, 99) / 100).quantize(CENT)
-        return [int(share) if distance % 2 else share]
+        below = int(share) if distance % 2 else share
+        return [below] if below < value else []
     reach = max(abs(int(value)), 10)
     return [value + sign * random.randint(1, reach * distance)]
 

@@ -63,7 +63,7 @@ CHECKS = {
 
 
 @st.composite
-def specs(draw: st.DrawFn) -> dict[str, Any]:
+def specs(draw: Any) -> dict[str, Any]:
     """A spec of some pages, each with questions whose conditions read those before."""
     known: list[tuple[str, str]] = []
     pages: dict[str, Any] = {}
@@ -89,14 +89,13 @@ def specs(draw: st.DrawFn) -> dict[str, Any]:
 
 def _conditions(known: list[tuple[str, str]]) -> st.SearchStrategy[str]:
     one = st.sampled_from([template.format(name) for name, kind in known for template in CONDITIONS[kind]])
-    two = st.tuples(one, st.sampled_from(["and", "or"]), one).map(
-        lambda each: f"({each[0]}) {each[1]} ({each[2]})"
-    )
+    words = st.sampled_from(["and", "or"])
+    two = st.tuples(one, words, one).map(lambda each: f"({each[0]}) {each[1]} ({each[2]})")
     return st.one_of(one, two)
 
 
 @st.composite
-def _field(draw: st.DrawFn, name: str, kind: str, known: list[tuple[str, str]]) -> dict[str, Any]:
+def _field(draw: Any, name: str, kind: str, known: list[tuple[str, str]]) -> dict[str, Any]:
     found: dict[str, Any] = {"type": kind, "label": f"Label of {name}", **TYPES[kind]}
     if known and draw(st.booleans()):
         found["when"] = draw(_conditions(known))
@@ -108,17 +107,14 @@ def _field(draw: st.DrawFn, name: str, kind: str, known: list[tuple[str, str]]) 
 
 
 @st.composite
-def _document(draw: st.DrawFn, known: list[tuple[str, str]]) -> dict[str, Any]:
+def _document(draw: Any, known: list[tuple[str, str]]) -> dict[str, Any]:
     papers = {"one": "One", "two": "Two", "three": "Three"}
-    rule = draw(
-        st.sampled_from([{"one_of": papers}, {"all_of": papers}, {"at_least": {"n": "2", "of": papers}}])
-    )
+    two = {"n": "2", "of": papers}
+    rules: list[dict[str, Any]] = [{"one_of": papers}, {"all_of": papers}, {"at_least": two}]
+    rule = draw(st.sampled_from(rules))
     if draw(st.booleans()):
-        when = draw(_conditions(known))
-        return {
-            "title": "Paper",
-            "cases": [{"when": when, **rule}, {"otherwise": "true", "not_asked": "true"}],
-        }
+        cases = [{"when": draw(_conditions(known)), **rule}, {"otherwise": "true", "not_asked": "true"}]
+        return {"title": "Paper", "cases": cases}
     return {"title": "Paper", "not_older_than": "2 months", **rule}
 
 
