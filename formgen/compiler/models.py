@@ -66,7 +66,7 @@ class AnswerModels:
             parts.update(self._declarations())
             parts.update(self._documents())
             title = self.procedure.spec.title
-            self._dossier = _model(_pascal(self.procedure.id), parts, _words(title))
+            self._dossier = _model(_pascal(self.procedure.id), parts, words_of(title))
         return self._dossier
 
     def _of_fields(self, path: str, fields: Iterable[Field], always: bool) -> Model:
@@ -83,7 +83,7 @@ class AnswerModels:
             return {}
         asked = always and field.when is None and field.follows is None
         annotation = self._annotation(field)
-        found = _part(field.name, annotation, asked and is_required(field), _words(field.spec.label))
+        found = _part(field.name, annotation, asked and is_required(field), words_of(field.spec.label))
         if field.type_name not in ("group", "list"):
             for each in field.members:
                 found.update(self._parts(each, always=False))
@@ -116,7 +116,7 @@ class AnswerModels:
         parts: dict[str, Any] = {}
         for each in self.procedure.documents.values():
             if each.said:
-                parts.update(_part(each.id, self._document(each), False, _words(each.spec.title)))
+                parts.update(_part(each.id, self._document(each), False, words_of(each.spec.title)))
         return self._whole("documents", parts)
 
     def _whole(self, name: str, parts: Mapping[str, Any]) -> dict[str, Any]:
@@ -169,7 +169,7 @@ def _on_one_screen(field: Field) -> bool:
     return all(page.when is None for page in pages.values())
 
 
-def _words(label: Any) -> str:
+def words_of(label: Any) -> str:
     """A text in one line, as its author wrote it; of cases the first."""
     if isinstance(label, Cases):
         label = label.items[0].value if label.items else None
@@ -180,4 +180,4 @@ def _pascal(path: str) -> str:
     return "".join(word.capitalize() for word in path.replace(".", "_").split("_"))
 
 
-__all__ = ["AnswerModel", "AnswerModels", "Model", "is_required"]
+__all__ = ["AnswerModel", "AnswerModels", "Model", "is_required", "words_of"]

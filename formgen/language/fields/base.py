@@ -84,6 +84,8 @@ class Restated:
 
     function: Callable[..., Any]
     settings: Mapping[str, Any] = dataclass_field(default_factory=dict)
+    schema: Mapping[str, Any] = dataclass_field(default_factory=dict)
+    """The same in keywords of JSON Schema, as far as these can say it."""
 
 
 class Form(Protocol):

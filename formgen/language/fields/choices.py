@@ -87,7 +87,8 @@ class ChoicesField(OptionsField):
     def restated(self, context: FieldContext) -> Restated:
         options = context.options(self)
         alone = tuple(id for id, option in options.items() if option.excludes_others)
-        return Restated(kept_choices, {"alone": alone, "least": self.min or 0, "most": self.max})
+        settings = {"alone": alone, "least": self.min or 0, "most": self.max}
+        return Restated(kept_choices, settings, _schema(alone, self.min, self.max))
 
     def annotation(self, context: FieldContext) -> Any:
         option: Any = Literal[tuple(context.options(self))]
@@ -111,3 +112,14 @@ def kept_choices(
     if most is not None and len(chosen) > most:
         raise Unreadable("too_many_chosen")
     return chosen
+
+
+def _schema(alone: tuple[str, ...], least: int | None, most: int | None) -> dict[str, Any]:
+    rules: list[dict[str, Any]] = []
+    exclusive = {"contains": {"enum": list(alone)}}
+    if alone:
+        rules.append({"if": exclusive, "then": {"maxItems": 1}})
+    if least:
+        free = [{"maxItems": 0}, {"minItems": least}, *([exclusive] if alone else [])]
+        rules.append({"anyOf": free})
+    return {**({"allOf": rules} if rules else {}), **({"maxItems": most} if most else {})}

@@ -56,7 +56,7 @@ class EmailField(Field):
         return inventor.email()
 
     def restated(self, context: FieldContext) -> Restated:
-        return Restated(kept_email)
+        return Restated(kept_email, {}, {"format": "idn-email"})
 
     def annotation(self, context: FieldContext) -> Any:
         from pydantic import AfterValidator

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from formgen.compiler.models import is_required
+from formgen.compiler.models import is_required, words_of
 from formgen.compiler.procedure import Document, Field, Procedure
-from formgen.language.readers import Cases, Text
 from formgen.rendering.python.annotations import Annotations
 from formgen.rendering.python.layout import (
     WIDTH,
@@ -189,11 +188,4 @@ class Classes:
         return found
 
 
-def words_of(label: Any) -> str:
-    """A text in one line, as its author wrote it; of cases the first."""
-    if isinstance(label, Cases):
-        label = label.items[0].value if label.items else None
-    return label.value.split("\n", 1)[0] if isinstance(label, Text) else ""
-
-
-__all__ = ["Classes", "words_of"]
+__all__ = ["Classes"]
