@@ -102,7 +102,7 @@ def test_a_list_of_documents_speaks_the_readers_language(outputs: Outputs, langu
 def test_conditions_are_said_by_whole_questions(outputs: Outputs) -> None:
     """4"""
     html = outputs.list_of_documents("checklist", "fr").html
-    assert "Si la réponse à «\u00a0Où logez-vous ?\u00a0» est «\u00a0À l’hôtel\u00a0»" in html
+    assert "Si la réponse à «\u00a0Où logez-vous\u202f?\u00a0» est «\u00a0À l’hôtel\u00a0»" in html
     assert "mandate" not in html
 
 

@@ -14,14 +14,12 @@ from formgen.language.expressions import (
     Country,
     Date,
     Document,
-    List,
-    Members,
     Record,
     Text,
     Type,
     check,
 )
-from formgen.language.expressions.typed import Read, Typed
+from formgen.language.expressions.typed import Constant, Read, Typed
 from formgen.rendering.sentences.names import Names, spelt
 
 
@@ -122,10 +120,16 @@ class Speaker:
         return self.names.quoted(spelt(collection))
 
     def definition(self, binding: Binding) -> Typed | None:
-        formula = self.names.spec.conditions.get(binding.name)
-        if formula is None or isinstance(binding.type, List | Members):
+        spec, scope = self.names.spec, self.names.procedure.scope
+        formula = spec.conditions.get(binding.name)
+        if formula is not None:
+            return check(formula.expression, scope, CONDITION).typed
+        calculation = spec.calculations.get(binding.name)
+        if calculation is None or calculation.is_ is None or calculation.label is not None:
             return None
-        return check(formula.expression, self.names.procedure.scope, CONDITION).typed
+        # A rule may give a figure a name to keep it in one place; a reader wants the figure.
+        found = check(calculation.is_.expression, scope, binding.type).typed
+        return found if isinstance(found, Constant) else None
 
     def is_asked(self, binding: Binding) -> bool:
         return binding.name in self.names.placed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from formgen.rendering.sentences.names import Names
 
 _COUNTED: Final = ("digits",)
+_WHITE_SPACE: Final = re.compile(r"[ \t\r\n]+")
 
 
 def text_in_words(sentences: Sentences, text: Text | Cases[Text] | None, scope: Scope) -> str:
@@ -36,9 +38,14 @@ def line_in_words(names: Names, text: Text, scope: Scope) -> str:
     """A label or title in one line, its placeholders by their own names."""
     source = names.wording.source(text)
     if "{{" not in source:
-        return " ".join(source.split())
+        return in_one_line(source)
     segments = check_text(parse_text(source), scope).segments
-    return " ".join("".join(_plainly(names, each) for each in segments).split())
+    return in_one_line("".join(_plainly(names, each) for each in segments))
+
+
+def in_one_line(text: str) -> str:
+    """Without line breaks; the no-break spaces of good typography stay."""
+    return _WHITE_SPACE.sub(" ", text).strip(" ")
 
 
 def _plainly(names: Names, segment: Segment) -> str:
@@ -129,4 +136,4 @@ class _Writer:
         return formula.expression.text
 
 
-__all__ = ["line_in_words", "text_in_words"]
+__all__ = ["in_one_line", "line_in_words", "text_in_words"]

@@ -67,7 +67,8 @@ def _binding_of(node: typed.Typed) -> Any:
 
 
 def _read(node: typed.Read, voice: Voice) -> str:
-    return voice.name(node)
+    definition = voice.definition(node.binding)
+    return voice.name(node) if definition is None else value(definition, voice)
 
 
 def _address_part(node: typed.AddressPart, voice: Voice) -> str:

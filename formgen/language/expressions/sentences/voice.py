@@ -51,7 +51,7 @@ class Voice(Protocol):
         ...
 
     def definition(self, binding: Binding) -> typed.Typed | None:
-        """What a named condition stands for; None for any other name."""
+        """What a name is only short for: a named condition, a fixed value. None for any other name."""
         ...
 
     def is_asked(self, binding: Binding) -> bool:
