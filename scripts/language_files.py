@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from formgen.rendering.language.reference import reference
 from formgen.rendering.language.schema import language_schema_text
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -11,7 +12,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 def main() -> None:
     """Write the files."""
-    for name, text in (("language.schema.json", language_schema_text()),):
+    for name, text in (("language.schema.json", language_schema_text()), ("language.md", reference())):
         (DOCS / name).write_text(text, encoding="utf-8")
         print(f"docs/{name}")
 

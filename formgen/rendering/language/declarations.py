@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 from collections.abc import Iterator
 from functools import cache
@@ -68,6 +69,11 @@ def constructs_in(shape: Shape) -> Iterator[type[Construct]]:
 def class_name(construct: type[Construct]) -> str:
     """The name of a construct for machines: "ChoiceField"."""
     return construct.__name__.lstrip("_")
+
+
+def construct_word(construct: type[Construct]) -> str:
+    """The name of a construct in small letters: "choice_field"."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", class_name(construct)).lower()
 
 
 def declared_by(construct: type[Construct], key: Key[object]) -> type[Construct]:
