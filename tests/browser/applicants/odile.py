@@ -10,7 +10,6 @@ from tests.browser.applicants.controls import RECENTLY, SOON, pictures
 from tests.browser.people import dated, paper
 from tests.browser.walking import Answers
 
-
 GESTURES = (
     *("washing", "dressing", "eating", "toilet", "moving", "walking", "going_out", "transport"),
     *("meals", "shopping", "cleaning", "papers", "speaking", "hearing", "orienting", "behaving"),
