@@ -270,6 +270,9 @@ class Filler:
 
     def _stand(self, view: PageView, evaluation: Evaluation, page: Page) -> None:
         view.step, view.steps, view.next_step = self.standing(evaluation, page)
+        if page.step is not None:
+            first = next((each for each in evaluation.journey if each.step is page.step), page)
+            view.begins_step = first is page
 
     def standing(self, evaluation: Evaluation, page: Page) -> tuple[int, int, str]:
         """Which step a page is in (1-based), of how many, and the title of the next; 0, 0, "" outside the

@@ -126,6 +126,8 @@ class PagePlan:
     title_plain: Markup
     text: Markup = Markup()
     step_title: Markup = Markup()
+    step_text: Markup = Markup()
+    """What to know at the beginning of the step."""
     parts: Sequence[FieldPlan | DocumentPlan] = attribute(default=())
     documents: bool = False
     module: str = ""

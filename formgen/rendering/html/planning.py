@@ -59,6 +59,8 @@ class Planner:
         plan = self.plan(page.id, page.kind, title, page.content, only)
         plan.text = self.rich(getattr(spec, "text", None), scope)
         plan.step_title = self._step_title(page)
+        if page.step is not None and page.step.spec is not None:
+            plan.step_text = self.rich(page.step.spec.text, scope)
         return plan
 
     def _step_title(self, page: Page) -> Markup:

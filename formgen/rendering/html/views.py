@@ -177,6 +177,8 @@ class PageView:
     step: int = 0
     steps: int = 0
     next_step: str = ""
+    begins_step: bool = False
+    """Whether it is the first page of its step, which then says what the step is about."""
     back: str = ""
     leave: bool = False
     to_review: bool = False
