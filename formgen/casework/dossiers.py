@@ -94,6 +94,8 @@ class _Remembered:
 
     opened: OpenDossier
     visit: Visit | None = None
+    session: str = ""
+    """The session that came with the visit."""
 
 
 class Dossiers:
@@ -106,11 +108,11 @@ class Dossiers:
         self._pages: dict[str, Pages] = {}
         self._open: OrderedDict[str, _Remembered] = OrderedDict()
 
-    async def visit(self, owner: str, dossier: str) -> Visit | None:
+    async def visit(self, session: str, dossier: str) -> Visit | None:
         """Whether this session may see this dossier, and how it stands; None for somebody else's."""
-        return await self.database.read(lambda connection: read_visit(connection, owner, dossier))
+        return await self.database.read(lambda connection: read_visit(connection, session, dossier))
 
-    async def open(self, visit: Visit, dossier: str, owner: str) -> OpenDossier:
+    async def open(self, visit: Visit, dossier: str, session: str) -> OpenDossier:
         """The dossier as kept, evaluated for today. Raises DossierMissing, VersionMissing."""
         held = self._open.get(dossier)
         if held is not None:
@@ -119,19 +121,19 @@ class Dossiers:
             day = found.version.day_of(self.clock())
             if row.revision == visit.revision and row.saved_at == visit.saved_at and found.day == day:
                 self._open.move_to_end(dossier)
-                held.visit = visit
+                held.visit, held.session = visit, session
                 if row.language != visit.language:
                     held.opened = replace(found, row=row._replace(language=visit.language))
                 return held.opened
-        return self._remember(await self._load(dossier, owner), visit)
+        return self._remember(await self._load(dossier, visit.owner), visit, session)
 
-    def remembered(self, dossier: str, owner: str) -> tuple[Visit, OpenDossier] | None:
-        """The owner's dossier as it is in memory, which may be behind the database; None if it is not there.
+    def remembered(self, dossier: str, session: str) -> tuple[Visit, OpenDossier] | None:
+        """The dossier as this session saw it last, which may be behind the database; None if it is forgotten.
 
         Good for beginning a save of that very revision: `keep` finds out whether all of it still holds.
         """
         held = self._open.get(dossier)
-        if held is None or held.visit is None or held.opened.row.owner != owner:
+        if held is None or held.visit is None or held.session != session:
             return None
         if held.opened.day != held.opened.version.day_of(self.clock()):
             return None
@@ -171,8 +173,8 @@ class Dossiers:
         """The dossier with other entries or facts, evaluated; nothing is kept yet."""
         return self._evaluated(opened, entries, opened.kept if kept is None else kept)
 
-    async def keep(self, tried: OpenDossier, seen_at: datetime | None = None) -> OpenDossier:
-        """Make a change durable. `seen_at`: when the session was last noted.
+    async def keep(self, tried: OpenDossier, session: str, seen_at: datetime | None = None) -> OpenDossier:
+        """Make a change durable that a session asked for. `seen_at`: when it was last noted.
 
         Raises StaleRevision when the dossier was changed since it was opened, DossierMissing.
         """
@@ -180,12 +182,12 @@ class Dossiers:
         row = tried.row
         entries = tried.entries
         kept = tried.kept if tried.kept is not tried.stored else None
-        believed = Believed(row.owner, row.saved_at)
+        believed = Believed(session, row.saved_at)
         touched = seen_at is not None and at - seen_at > SEEN_AGAIN
 
         def write(connection: Any) -> int:
             if touched:
-                touch_session(connection, row.owner, at)
+                touch_session(connection, session, at)
             return save_entries(connection, row.id, row.owner, row.revision, entries, at, kept, believed)
 
         revision = await self.database.write(write)
@@ -270,13 +272,14 @@ class Dossiers:
         standing = Standing(evaluation, self.pages(version).wrong(evaluation))
         return OpenDossier(version, row, entries, kept, files, answers, evaluation, standing, day, kept)
 
-    def _remember(self, opened: OpenDossier, visit: Visit | None = None) -> OpenDossier:
+    def _remember(self, opened: OpenDossier, visit: Visit | None = None, session: str = "") -> OpenDossier:
         held = self._open.get(opened.id)
         if held is None:
-            self._open[opened.id] = _Remembered(opened, visit)
+            self._open[opened.id] = _Remembered(opened, visit, session)
         else:
             held.opened = opened
-            held.visit = visit or held.visit
+            if visit is not None:
+                held.visit, held.session = visit, session
             self._open.move_to_end(opened.id)
         while len(self._open) > IN_MEMORY:
             self._open.popitem(last=False)

@@ -62,6 +62,34 @@ metadata = MetaData(
     }
 )
 
+# `realm`: the register that identifiers are unique in; `entries`: what the account's fields hold, as typed;
+# `second_factor`: JSON, "" without one. Without `password_hash` people sign in elsewhere (`identities`).
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", String(43), primary_key=True),
+    Column("realm", Text, nullable=False),
+    Column("identifier", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("password_hash", Text),
+    Column("entries", Text, nullable=False),
+    Column("second_factor", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("realm", "identifier"),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("account", String(43), ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Index(None, "account"),
+)
+
 sessions = Table(
     "sessions",
     metadata,
@@ -69,7 +97,33 @@ sessions = Table(
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("data", Text, nullable=False),
+    Column("account", String(43), ForeignKey("accounts.id", ondelete="CASCADE")),
+    Column("signed_in_at", Moment),
     Index(None, "seen_at"),
+    Index(None, "account"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("purpose", Text, nullable=False),
+    Column("account", String(43), ForeignKey("accounts.id", ondelete="CASCADE")),
+    Column("data", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Index(None, "account"),
+    Index(None, "expires_at"),
+)
+
+throttles = Table(
+    "throttles",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Index(None, "expires_at"),
 )
 
 spec_versions = Table(
@@ -82,7 +136,8 @@ spec_versions = Table(
     Column("created_at", Moment, nullable=False),
 )
 
-# `owner` refers to no table: a dossier outlives the browser session that began it.
+# `owner` is an account, or the hash of the browser session that began it; it refers to no table, since a
+# dossier outlives both.
 dossiers = Table(
     "dossiers",
     metadata,

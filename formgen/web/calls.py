@@ -11,13 +11,13 @@ from formgen.web.forms import Form, read_form
 from formgen.web.sessions import token_in
 
 NOBODY = ""
-"""The owner of nothing: a browser without a session."""
+"""A browser without a session."""
 
 
 class Call:
     """One request. Everything that costs is made when asked for."""
 
-    __slots__ = ("_query", "method", "owner", "path", "receive", "scope", "segments")
+    __slots__ = ("_query", "method", "path", "receive", "scope", "segments", "session")
 
     def __init__(self, scope: Scope, receive: Receive, cookie: bytes) -> None:
         self.scope = scope
@@ -28,8 +28,8 @@ class Call:
         self.segments = self.path[1:].split("/")
         self._query: dict[str, str] | None = None
         token = token_in(scope["headers"], cookie)
-        self.owner = hashlib.sha256(token).hexdigest() if token else NOBODY
-        """The hash of the session's token: what dossiers are owned by."""
+        self.session = hashlib.sha256(token).hexdigest() if token else NOBODY
+        """The hash of the session's token, NOBODY for a browser that sent none."""
 
     @property
     def query(self) -> dict[str, str]:

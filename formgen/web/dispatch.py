@@ -82,15 +82,15 @@ async def _procedure(house: House, call: Call, segments: list[str]) -> Reply:
 
 async def open_dossier(house: House, call: Call, segments: list[str]) -> Desk:
     """The dossier that an address names, if it is this browser's. Raises Refusal."""
-    if not call.owner:
+    if not call.session:
         raise Refusal(
             "session_lost", again=f"/{segments[0]}" if segments[0] in house.versions.current else ""
         )
-    visit = await house.dossiers.visit(call.owner, segments[1])
+    visit = await house.dossiers.visit(call.session, segments[1])
     if visit is None or visit.procedure != segments[0]:
         raise Refusal("not_found")
     try:
-        opened = await house.dossiers.open(visit, segments[1], call.owner)
+        opened = await house.dossiers.open(visit, segments[1], call.session)
     except (DossierMissing, VersionMissing) as fault:
         raise Refusal("not_found") from fault
     language = house.spoken(opened.version, call, visit)
@@ -99,7 +99,7 @@ async def open_dossier(house: House, call: Call, segments: list[str]) -> Desk:
 
 def _remembered(house: House, call: Call, segments: list[str]) -> Desk | None:
     """The dossier that an address names as it is in memory, for a page of questions to be saved."""
-    found = house.dossiers.remembered(segments[1], call.owner)
+    found = house.dossiers.remembered(segments[1], call.session)
     if found is None:
         return None
     visit, opened = found

@@ -179,7 +179,7 @@ async def save_item(place: Place, form: Form) -> Reply:
         if tried.entries == opened.entries:
             break
         try:
-            desk.opened = await desk.house.dossiers.keep(tried, desk.visit.seen_at)
+            desk.opened = await desk.house.dossiers.keep(tried, desk.call.session, desk.visit.seen_at)
             break
         except StaleRevision:
             await reopen(desk)

@@ -24,15 +24,15 @@ async def older_draft(desk: Desk, page: Page) -> str | None:
     mine = _kind(desk.opened)
     if mine is None:
         return None
-    house, opened, owner = desk.house, desk.opened, desk.call.owner
-    for line in await house.dossiers.drafts(owner):
+    house, opened, session = desk.house, desk.opened, desk.call.session
+    for line in await house.dossiers.drafts(opened.row.owner):
         if line.procedure != opened.procedure.id or line.id == opened.id:
             continue
-        visit = await house.dossiers.visit(owner, line.id)
+        visit = await house.dossiers.visit(session, line.id)
         if visit is None:
             continue
         try:
-            other = await house.dossiers.open(visit, line.id, owner)
+            other = await house.dossiers.open(visit, line.id, session)
         except DossierMissing:
             # Discarded by another request just now.
             continue

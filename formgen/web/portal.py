@@ -13,6 +13,7 @@ from formgen.web.calls import Call
 from formgen.web.house import House, around
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Reply
+from formgen.web.visitors import visitor_of
 
 INFORMATION = {"accessibility": "accessibility_level", "data": "data_notice"}
 """Pages of the footer, and the words that title them."""
@@ -21,7 +22,8 @@ INFORMATION = {"accessibility": "accessibility_level", "data": "data_notice"}
 async def show_portal(house: House, call: Call, language: str) -> Reply:
     """What can be done here, and what this browser has begun."""
     words = Words(language)
-    lines = await house.dossiers.drafts(call.owner) if call.owner else []
+    visitor = await visitor_of(house, call)
+    lines = await house.dossiers.drafts(visitor.owner) if visitor.owner else []
     view = PortalView(
         around=around(call, house.languages, language, words),
         categories=_categories(house, language),

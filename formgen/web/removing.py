@@ -42,7 +42,8 @@ async def remove_item(place: Place, form: Form) -> Reply:
         entries = {**opened.entries, place.field.path: kept}
         mark_changed(entries, opened.entries, place.key, opened.revision)
         try:
-            await desk.house.dossiers.keep(desk.house.dossiers.changed(opened, entries), desk.visit.seen_at)
+            tried = desk.house.dossiers.changed(opened, entries)
+            await desk.house.dossiers.keep(tried, desk.call.session, desk.visit.seen_at)
             break
         except StaleRevision:
             await reopen(desk)

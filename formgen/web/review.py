@@ -79,7 +79,7 @@ async def _keep_declarations(desk: Desk, form: Form) -> None:
         if tried.entries == desk.opened.entries:
             return
         try:
-            desk.opened = await desk.house.dossiers.keep(tried, desk.visit.seen_at)
+            desk.opened = await desk.house.dossiers.keep(tried, desk.call.session, desk.visit.seen_at)
         except StaleRevision:
             await reopen(desk)
         else:
@@ -105,7 +105,7 @@ async def _file(desk: Desk, form: Form, key: str) -> Reply:
     if changed:
         tried = desk.house.dossiers.changed(tried, tried.entries, kept)
         try:
-            desk.opened = await desk.house.dossiers.keep(tried, desk.visit.seen_at)
+            desk.opened = await desk.house.dossiers.keep(tried, desk.call.session, desk.visit.seen_at)
         except StaleRevision:
             await reopen(desk)
         view = _view(desk, with_errors=False)

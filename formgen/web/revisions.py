@@ -56,13 +56,13 @@ def mark_changed(entries: dict[str, Any], before: Mapping[str, Any], place: str,
 async def reopen(desk: Desk) -> None:
     """Put the dossier on the table as it is kept now. Raises Refusal when it is gone."""
     house, call, opened = desk.house, desk.call, desk.opened
-    visit = await house.dossiers.visit(call.owner, opened.id)
+    visit = await house.dossiers.visit(call.session, opened.id)
     if visit is None:
         raise Refusal("not_found")
     desk.visit = visit
     desk.verified = True
     try:
-        desk.opened = await house.dossiers.open(visit, opened.id, call.owner)
+        desk.opened = await house.dossiers.open(visit, opened.id, call.session)
     except DossierMissing as fault:
         raise Refusal("not_found") from fault
 

@@ -94,7 +94,7 @@ async def _save(desk: Desk, page: ProcedurePage, form: Form, button: str, seen: 
         if tried.entries == opened.entries and tried.kept == opened.kept:
             return Saved(opened, failure=failure)
         try:
-            opened = await desk.house.dossiers.keep(tried, desk.visit.seen_at)
+            opened = await desk.house.dossiers.keep(tried, desk.call.session, desk.visit.seen_at)
             return Saved(opened, failure=failure, kept=True)
         except (StaleRevision, DossierMissing):
             await reopen(desk)

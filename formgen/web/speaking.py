@@ -7,23 +7,22 @@ import json
 from formgen.casework.versions import Version
 from formgen.storage.errors import DossierMissing
 from formgen.storage.queries.dossiers import change_language as keep_language
-from formgen.storage.queries.sessions import read_session, save_session
+from formgen.storage.queries.sessions import save_session
 from formgen.storage.statement import Connection
 from formgen.web.calls import Call
 from formgen.web.house import House, chosen_language
 from formgen.web.languages import preferred
 from formgen.web.replies import Redirect, Reply
 from formgen.web.sessions import language_cookie, language_in
+from formgen.web.visitors import visitor_of
 
 
 async def language_of(house: House, call: Call, version: Version | None = None) -> str:
     """The language of a page outside a dossier: chosen before, else the browser's."""
     spoken = version.procedure.languages if version is not None else house.languages
-    if call.owner:
-        owner = call.owner
-        session = await house.dossiers.database.read(lambda connection: read_session(connection, owner))
-        if session is not None and (chosen := chosen_language(session.json)) in spoken:
-            return chosen
+    session = (await visitor_of(house, call)).session
+    if session is not None and (chosen := chosen_language(session.json)) in spoken:
+        return chosen
     chosen = language_in(call.scope["headers"])
     if chosen in spoken:
         return chosen
@@ -41,10 +40,8 @@ async def change_language(house: House, call: Call) -> Reply:
     known = {*house.languages, *(version.procedure.languages if version is not None else ())}
     if language not in known:
         return here
-    owner, at = call.owner, house.clock()
-    session = None
-    if owner:
-        session = await house.dossiers.database.read(lambda connection: read_session(connection, owner))
+    visitor, at = await visitor_of(house, call), house.clock()
+    session = visitor.session
     if session is None:
         # Nothing is kept of somebody who has begun nothing: an address alone must not fill the database.
         here.cookie = language_cookie(language, secure=house.secure)
@@ -53,10 +50,10 @@ async def change_language(house: House, call: Call) -> Reply:
     dossier = call.segments[1] if len(call.segments) > 1 and version is not None else ""
 
     def write(connection: Connection) -> None:
-        save_session(connection, owner, at, data)
+        save_session(connection, call.session, at, data)
 
     def write_dossier(connection: Connection) -> None:
-        keep_language(connection, dossier, owner, language)
+        keep_language(connection, dossier, visitor.owner, language)
 
     await house.dossiers.database.write(write)
     if dossier:

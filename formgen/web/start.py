@@ -7,13 +7,14 @@ from formgen.casework.versions import Version
 from formgen.language.values import add_duration
 from formgen.rendering.html.views import SavedView, StartView
 from formgen.rendering.pdf.failures import PdfFailed
-from formgen.storage.queries.sessions import hash_token, new_token, read_session
+from formgen.storage.queries.sessions import hash_token, new_token
 from formgen.web.addresses import Addresses
 from formgen.web.calls import Call
 from formgen.web.house import Desk, House, around
 from formgen.web.portal import drafts_of
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Redirect, Reply, download
+from formgen.web.visitors import visitor_of
 from formgen.web.wizard import addresses_of, to_due
 
 DRAFT = "draft"
@@ -21,7 +22,8 @@ DRAFT = "draft"
 
 async def show_start(house: House, call: Call, version: Version, language: str) -> Reply:
     """What the procedure is for, its drafts, and the button that begins."""
-    lines = await house.dossiers.drafts(call.owner) if call.owner else []
+    visitor = await visitor_of(house, call)
+    lines = await house.dossiers.drafts(visitor.owner) if visitor.owner else []
     own = [line for line in lines if line.procedure == version.procedure.id]
     pages = house.presentation.pages(version)
     view = StartView(
@@ -35,21 +37,20 @@ async def show_start(house: House, call: Call, version: Version, language: str) 
 async def begin(house: House, call: Call, version: Version, language: str) -> Reply:
     """Begin a dossier; one just begun and still blank is taken instead, so that two presses make one."""
     await (await call.form()).close()
-    owner, token = call.owner, ""
-    session = None
-    if owner:
-        session = await house.dossiers.database.read(lambda connection: read_session(connection, owner))
-    if session is None:
+    visitor = await visitor_of(house, call)
+    token = ""
+    if visitor.session is None:
         token = new_token()
         owner = hash_token(token)
     else:
+        owner = visitor.owner
         for line in await house.dossiers.drafts(owner):
             if line.procedure != version.procedure.id:
                 continue
-            visit = await house.dossiers.visit(owner, line.id)
+            visit = await house.dossiers.visit(call.session, line.id)
             if visit is not None and visit.revision == 1 and visit.spec_digest == version.digest:
                 return Redirect(Addresses(line.procedure, line.id).resume)
-    data = {"language": language} if session is None else None
+    data = {"language": language} if visitor.session is None else None
     dossier = await house.dossiers.begin(version, owner, language, data)
     cookie = house.cookie(token) if token else b""
     return Redirect(Addresses(version.procedure.id, dossier).resume, cookie)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from pydantic_core import to_json
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from formgen.storage.errors import (
     ConstraintBroken,
@@ -138,7 +138,10 @@ def _saving(*, facts: bool, believed: bool) -> Statement:
     allowed = [*_OWN, dossiers.c.revision == bindparam("expected")]
     if believed:
         allowed.append(dossiers.c.saved_at == bindparam("last_saved"))
-        allowed.append(exists().where(sessions.c.token_hash == bindparam("session")))
+        whose = func.coalesce(sessions.c.account, sessions.c.token_hash)
+        allowed.append(
+            exists().where(sessions.c.token_hash == bindparam("session"), whose == dossiers.c.owner)
+        )
     return Statement(update(dossiers).where(*allowed).values(values).returning(dossiers.c.revision))
 
 
@@ -160,6 +163,11 @@ _FILE = Statement(
         revision=dossiers.c.revision + 1,
     )
     .returning(dossiers.c.revision, dossiers.c.procedure)
+)
+_CLAIM = Statement(
+    update(dossiers)
+    .where(dossiers.c.owner == bindparam("session"), dossiers.c.filed_at.is_(None))
+    .values(owner=bindparam("account"))
 )
 _DRAFTS = Statement(_LINE.where(dossiers.c.filed_at.is_(None)).order_by(dossiers.c.saved_at.desc()))
 _FILED = Statement(_LINE.where(dossiers.c.filed_at.is_not(None)).order_by(dossiers.c.filed_at.desc()))
@@ -285,6 +293,11 @@ def file_dossier(
     revision: int = row[0]
     add_event(connection, dossier, revision, deed)
     return revision
+
+
+def claim_drafts(connection: Connection, session: str, account: str) -> int:
+    """Give what a browser began before anybody signed in to the account that now did; how many."""
+    return connection.change(_CLAIM, {"session": session, "account": account})
 
 
 def list_drafts(connection: Connection, owner: str) -> list[DossierLine]:

@@ -16,12 +16,19 @@ from formgen.storage.tables import sessions
 
 
 class Session(NamedTuple):
-    """One browser. `json` is what the web keeps about it."""
+    """One browser. `json` is what the web keeps about it; `account` is who signed in, None for nobody."""
 
     token_hash: str
     created_at: datetime
     seen_at: datetime
     json: str
+    account: str | None
+    signed_in_at: datetime | None
+
+    @property
+    def owner(self) -> str:
+        """Whose dossiers this browser sees: the account's, else those it began itself."""
+        return self.account or self.token_hash
 
     def data(self) -> dict[str, Any]:
         """A fresh copy of what is kept about this browser."""
@@ -50,12 +57,33 @@ _SAVE = Statement(
     .values(data=bindparam("data"), seen_at=bindparam("seen_at"))
 )
 _END = Statement(delete(sessions).where(sessions.c.token_hash == bindparam("token_hash")))
+_END_ALL = Statement(
+    delete(sessions).where(
+        sessions.c.account == bindparam("account"), sessions.c.token_hash != bindparam("but")
+    )
+)
 _FORGET = Statement(delete(sessions).where(sessions.c.seen_at < bindparam("before")))
 
 
-def create_session(connection: Connection, token_hash: str, at: datetime, data: Mapping[str, Any]) -> None:
-    """A browser that comes for the first time. Raises ConstraintBroken if the token is known already."""
-    values = {"token_hash": token_hash, "created_at": at, "seen_at": at, "data": json.dumps(data)}
+def create_session(
+    connection: Connection,
+    token_hash: str,
+    at: datetime,
+    data: Mapping[str, Any],
+    account: str | None = None,
+) -> None:
+    """A browser that comes for the first time, or in which somebody signs in.
+
+    Raises ConstraintBroken if the token is known already.
+    """
+    values = {
+        "token_hash": token_hash,
+        "created_at": at,
+        "seen_at": at,
+        "data": json.dumps(data),
+        "account": account,
+        "signed_in_at": at if account is not None else None,
+    }
     connection.change(_CREATE, values)
 
 
@@ -79,6 +107,11 @@ def save_session(connection: Connection, token_hash: str, at: datetime, data: Ma
 def end_session(connection: Connection, token_hash: str) -> None:
     """The person leaves: the token is worth nothing from now on."""
     connection.change(_END, {"token_hash": token_hash})
+
+
+def end_sessions_of(connection: Connection, account: str, but: str = "") -> int:
+    """Sign an account out everywhere; `but`: the hash of a session that goes on. How many ended."""
+    return connection.change(_END_ALL, {"account": account, "but": but})
 
 
 def forget_sessions(connection: Connection, before: datetime) -> int:

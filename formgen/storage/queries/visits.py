@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from formgen.storage.errors import DossierMissing
 from formgen.storage.statement import Connection, Statement
@@ -15,11 +15,14 @@ from formgen.storage.tables import dossiers, files, sessions
 class Visit(NamedTuple):
     """What tells whether a dossier in memory is still the one kept, and in which language it is read.
 
-    `session_json` is what the web keeps about the browser.
+    `session_json` is what the web keeps about the browser; `account` is None where nobody signed in.
     """
 
     session_json: str
     seen_at: datetime
+    account: str | None
+    signed_in_at: datetime | None
+    owner: str
     procedure: str
     spec_digest: str
     state: str
@@ -28,10 +31,15 @@ class Visit(NamedTuple):
     language: str
 
 
+WHOSE = func.coalesce(sessions.c.account, sessions.c.token_hash)
+"""The owner of the dossiers that a session sees."""
 _VISIT = Statement(
     select(
         sessions.c.data,
         sessions.c.seen_at,
+        sessions.c.account,
+        sessions.c.signed_in_at,
+        dossiers.c.owner,
         dossiers.c.procedure,
         dossiers.c.spec_digest,
         dossiers.c.state,
@@ -39,7 +47,7 @@ _VISIT = Statement(
         dossiers.c.saved_at,
         dossiers.c.language,
     )
-    .join_from(sessions, dossiers, dossiers.c.owner == sessions.c.token_hash)
+    .join_from(sessions, dossiers, dossiers.c.owner == WHOSE)
     .where(sessions.c.token_hash == bindparam("token_hash"), dossiers.c.id == bindparam("dossier"))
 )
 _OWN_DRAFT = (
