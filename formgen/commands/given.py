@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -64,7 +65,10 @@ def not_found(missing: NoSample, path: Path | None, given: Given | None) -> Refu
 def _lines(problems: Sequence[FieldProblem], evaluation: Evaluation) -> Iterator[str]:
     procedure = evaluation.procedure
     messages = Messages(Wording(procedure, procedure.spec.language))
-    for each in problems:
+    for problem in problems:
+        # What was typed is shown as it was, however odd.
+        values = {name: str(each) if name == "typed" else each for name, each in problem.values.items()}
+        each = replace(problem, values=values)
         plain = ".".join(part for part in each.path.split(".") if not part.isdecimal())
         field = procedure.fields.get(plain)
         if each.check is not None:

@@ -39,7 +39,7 @@ def write_pdf(path: Path, request: PdfRequest) -> int:
     """Write a PDF. 1 for an unknown name or faulty answers, 2 for a file that cannot be read or written."""
     try:
         procedure = load_spec(path)
-        made, created = _made(procedure, request)
+        made, created = filled(procedure, request)
         with PdfPool() as pool:
             pdf = pool.render_now(made.html, language=made.language, title=made.title, created=created)
         request.output.write_bytes(pdf)
@@ -56,7 +56,8 @@ def write_pdf(path: Path, request: PdfRequest) -> int:
     return 0
 
 
-def _made(procedure: Procedure, request: PdfRequest) -> tuple[Made, datetime]:
+def filled(procedure: Procedure, request: PdfRequest) -> tuple[Made, datetime]:
+    """The PDF ready to be printed, and the moment it bears. Raises Refused."""
     language = request.language or procedure.spec.language
     if language not in procedure.languages:
         raise no_such("language", language, procedure.languages)
@@ -66,20 +67,20 @@ def _made(procedure: Procedure, request: PdfRequest) -> tuple[Made, datetime]:
     given = given_answers(procedure, request.answers)
     outputs = Outputs(procedure, lambda each: Wording(procedure, each))
     try:
-        filled = issued(
+        made = issued(
             procedure, request.name, request.seed, today=request.today, language=language, given=given
         )
     except NoSample as missing:
         raise not_found(missing, request.answers, given) from missing
-    day = filled.facts.today
+    day = made.facts.today
     created = datetime.combine(day, NOON)
     if pdf.layout == "list_of_documents":
         return outputs.list_of_documents(request.name, language), created
     numbers = {
-        name: number_text(name, 1, filled.evaluation, Wording(procedure, language))
+        name: number_text(name, 1, made.evaluation, Wording(procedure, language))
         for name in procedure.spec.numbers
     }
-    facts = replace(filled.facts, named={**numbers, **filled.facts.named})
-    evaluation = procedure.evaluate(filled.evaluation.answers, facts)
+    facts = replace(made.facts, named={**numbers, **made.facts.named})
+    evaluation = procedure.evaluate(made.evaluation.answers, facts)
     issue = Issue(day, CHECK_CODE, CHECK_ADDRESS)
     return outputs.letter(request.name, language, evaluation, issue), created

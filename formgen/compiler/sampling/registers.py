@@ -66,8 +66,17 @@ class Registers:
         spec = self.procedure.spec.sources[source]
         self.records[source] = {}
         for column, kind in spec.record.items():
-            self.records[source][column] = self._column(f"{source}.{column}", column, kind)
+            name = f"{source}.{column}"
+            given = self._given(name)
+            self.records[source][column] = self._column(name, column, kind) if given is None else given
         self.draft.changed()
+
+    def _given(self, name: str) -> Any:
+        """What was given as the answer of a field that is copied from a column."""
+        for field in self._fields_from(name):
+            if field.path in self.draft.fixed and field.path in self.draft.entries:
+                return readable(field, self.draft.entries[field.path])
+        return None
 
     def lose(self, source: str) -> bool:
         """Let a source hold no record of the person; False where it is so, or where a record was given."""

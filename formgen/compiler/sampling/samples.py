@@ -28,6 +28,8 @@ SAMPLE_DAY: Final = date(2026, 11, 24)
 """The day of a sample for which no other is asked: a fixed one, so that a seed gives the same next year."""
 ATTEMPTS: Final = 12
 """Drafts begun anew before a sample is given up."""
+ATTEMPTS_WITH_GIVEN: Final = 4
+"""The same where answers were given: it is most likely these that stand in the way, and somebody waits."""
 
 
 class NoSample(Exception):
@@ -139,7 +141,7 @@ class _Request:
         if whole is not None and (goal is None or goal in whole.evaluation.journey):
             return self._made(whole)
         for complete in (True, False) if goal is not None else (True,):
-            for attempt in range(ATTEMPTS):
+            for attempt in range(ATTEMPTS if self.given is None else ATTEMPTS_WITH_GIVEN):
                 draft = self._draft(goal, attempt)
                 if Mending(draft, self.outline, goal, complete).run() and self._stands(draft, complete):
                     return self._made(draft)

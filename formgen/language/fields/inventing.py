@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from random import Random
 from typing import TYPE_CHECKING, Protocol
 
 from formgen.language.values import Address
 
 if TYPE_CHECKING:
+    from datetime import date
+    from random import Random
+
     from formgen.language.fields.base import Field, FieldContext
 
 

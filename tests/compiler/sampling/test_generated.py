@@ -13,14 +13,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formgen.compiler.compile import build
 from formgen.compiler.procedure import Procedure
 from formgen.compiler.sampling import cover, sample
 from formgen.compiler.sampling.given import read_given
 from formgen.compiler.sampling.written import as_json
-from formgen.language.read import read_text
-from formgen.language.resolution import Resolution, visit
 from tests.compiler.given import HEAD
+from tests.compiler.sampling.given import built
 
 TYPES: dict[str, dict[str, Any]] = {
     "integer": {"min": "0", "max": "60"},
@@ -122,12 +120,7 @@ def compiled(spec: dict[str, Any]) -> Procedure:
     """The procedure; conditions that nobody can meet are left standing, as warnings would be."""
     # JSON is YAML, but for the quotes around conditions, which change nothing.
     text = HEAD + "".join(f"{key}: {json.dumps(value)}\n" for key, value in spec.items())
-    reading = read_text(text, "generated.yaml")
-    assert reading.spec is not None, (text, reading.problems)
-    resolution = Resolution(reading.spec, None)
-    visit(resolution)
-    assert not resolution.failed, (text, resolution.problems)
-    return build(resolution)
+    return built(text)
 
 
 @settings(max_examples=60, deadline=None)
