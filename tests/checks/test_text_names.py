@@ -306,7 +306,7 @@ def test_personal(changed: dict[str, str]) -> None:  # 5
 
 NOT_PERSONAL = (
     {"subject": "Request {{ number }} of {{ filed_on }}"},
-    {"asked": "Answer within {{ ask.days }}. [Read]({{ link }})"},
+    {"asked": "Answer within {{ ask.days }}. [Read the message]({{ link }})"},
     {"recorded": "Dear {{ name }}"},
     {"told": "Dear {{ name }}, {{ secret }}: {{ ask.reason }}"},
 )
