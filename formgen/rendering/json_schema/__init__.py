@@ -83,6 +83,8 @@ def _put(target: Schema, path: Sequence[str], value: Schema, given: bool) -> Non
         if given and name not in target.setdefault("required", []):
             target["required"].append(name)
         target = target.setdefault("properties", {}).setdefault(name, {})
+        if given:
+            target["type"] = "object"
     if value:
         target.setdefault("properties", {})[path[-1]] = value
     if given and path[-1] not in target.setdefault("required", []):
@@ -98,6 +100,7 @@ class _Writer:
 
     def schema(self) -> Schema:
         procedure, whole = self.procedure, _Object()
+        whole.properties["documents"] = _closed({})
         for page in procedure.pages.values():
             for each in page.fields:
                 self._field(whole, whole.properties, each)
@@ -196,8 +199,9 @@ class _Writer:
         for page in pages.values():
             self._checks(inside, page.checks, scope, self.conditions.true(page.when, scope))
         # An unknown name is refused wherever it stands; the rest of an item counts where its list does.
-        described |= {"items": {"properties": inside.properties, "additionalProperties": False}}
-        item = {name: value for name, value in inside.schema().items() if name in ("type", "allOf")}
+        known = {name: {"title": value.get("title", "")} for name, value in inside.properties.items()}
+        described |= {"items": {"properties": known, "additionalProperties": False}}
+        item = {name: value for name, value in inside.schema().items() if name != "additionalProperties"}
         value: Schema = {"type": "array", "items": item, "maxItems": written.max}
         if written.min:
             least = {"minItems": written.min}
@@ -219,9 +223,7 @@ class _Writer:
     def _document(self, whole: _Object, document: Document) -> None:
         if not document.said:
             return
-        holder = whole.properties.setdefault(
-            "documents", {"type": "object", "properties": {}, "additionalProperties": False}
-        )
+        holder = whole.properties["documents"]
         inner: dict[str, Schema] = {"said": {"enum": list(document.said)}}
         for fields in document.said_fields.values():
             for each in fields:
@@ -255,12 +257,11 @@ class _Writer:
             if required.condition is not None:
                 asked = all_of([asked, self.conditions.true(required.condition, self.scope)])
             whole.require(asked, ("declarations", each.id), {"const": True}, given=True)
-        if properties:
-            whole.properties["declarations"] = {
-                "type": "object",
-                "properties": properties,
-                "additionalProperties": False,
-            }
+        whole.properties["declarations"] = _closed(properties)
+
+
+def _closed(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _names(fields: Iterable[Field]) -> Iterable[str]:

@@ -120,11 +120,9 @@ class Conditions:
         elif field.follows is None:
             yield self.asked(parent)
         elif self.placed[field.full_path].follows_said:
-            yield self._value(
-                parent, {"properties": {"said": {"const": field.follows}}, "required": ["said"]}
-            )
+            yield self._value(parent, at(("said",), {"const": field.follows}))
         elif isinstance(parent.type, Choices):
-            yield self._value(parent, {"contains": {"const": field.follows}})
+            yield self._value(parent, {"type": "array", "contains": {"const": field.follows}})
         else:
             yield self._value(parent, {"const": field.follows})
 
@@ -213,8 +211,7 @@ class Conditions:
                     self._value(field, {"type": "number", most: number(value)}),
                 )
             case typed.Said(word=word):
-                said = {"properties": {"said": {"const": word}}, "required": ["said"]}
-                found = self._split(field, {"type": "object", **said})
+                found = self._split(field, at(("said",), {"const": word}))
             case typed.Answered():
                 given = self._given(field)
                 found = (given, none_of(given))
@@ -243,11 +240,13 @@ class Conditions:
 
     def _split(self, field: Field, schema: Schema) -> Verdict:
         """Given answers that match, and given ones that do not."""
-        others = all_of([self._given(field, heard=False), Matched(at(data_path(field), {"not": schema}))])
+        others = all_of([self._given(field, heard=False), self._value(field, {"not": schema})])
         return self._value(field, schema), others
 
     def _value(self, field: Field, schema: Schema) -> Matched:
-        return all_of([self.asked(field), Matched(at(data_path(field), schema), _kept_as_sent(field))])
+        if not _kept_as_sent(field):
+            return UNSAYABLE
+        return all_of([self.asked(field), Matched(at(data_path(field), schema))])
 
     def _given(self, field: Field, *, heard: bool = True) -> Matched:
         """Answers in which a field is asked and answered; `heard`: a word said instead is an answer too."""

@@ -17,6 +17,11 @@ NOTHING: Final[Schema] = {"$ref": "#/$defs/nothing"}
 """No answer: null, or a text of blanks."""
 LEFT_OUT: Final = frozenset({"title", "default", "uniqueItems", "description"})
 """Choices may be sent twice and count once; titles of pydantic's own name types, not questions."""
+WITHOUT_ZONE: Final = {
+    "time": "^[0-9]{2}:[0-9]{2}",
+    "date-time": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}",
+}
+"""JSON Schema's formats want a time zone, which answers need not have."""
 _OF_ANOTHER_DIALECT = re.compile(r"\\[pPAzZxuU]|\(\?[^:]|\[\[:|&&|~~")
 """What the engine of patterns reads and that of JSON Schema does not, or otherwise."""
 
@@ -79,6 +84,8 @@ def _plain(schema: Any, definitions: Mapping[str, Any]) -> Any:
     for name, value in schema.items():
         if name == "properties":
             found[name] = {key: _plain(each, definitions) for key, each in value.items()}
+        elif name == "format" and value in WITHOUT_ZONE:
+            found["pattern"] = WITHOUT_ZONE[value]
         elif name == "pattern":
             if not _OF_ANOTHER_DIALECT.search(value):
                 found[name] = value

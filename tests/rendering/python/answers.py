@@ -68,7 +68,7 @@ def answers_of(draw: st.DrawFn, procedure: Procedure) -> tuple[dict[str, Any], F
             case "left out":
                 del holder[path[-1]]
             case "changed":
-                holder[path[-1]] = draw(CHANGED)
+                holder[path[-1]] = copy.deepcopy(draw(CHANGED))
             case "other" if other:
                 name = draw(st.sampled_from(sorted(other)))
                 data[name] = copy.deepcopy(other[name])
