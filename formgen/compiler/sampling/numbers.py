@@ -54,8 +54,8 @@ def _is_valid(module: ModuleType, number: str) -> bool:
 
     try:
         module.validate(number)
-    except (ValidationError, LookupError):
-        # Some modules look a part of the number up in a table, and do not expect it to be missing there.
+    except (ValidationError, ValueError, LookupError):
+        # Some modules look up or convert a part of the number before they have made sure of its form.
         return False
     return True
 

@@ -125,7 +125,8 @@ def _validated(module: ModuleType, typed: str) -> str:
         raise Unreadable("identifier_length") from error
     except InvalidChecksum as error:
         raise Unreadable("identifier_checksum") from error
-    except ValidationError as error:
+    except (ValidationError, ValueError, LookupError) as error:
+        # Some modules look up or convert a part of the number before they have made sure of its form.
         raise Unreadable("identifier_format") from error
 
 

@@ -43,6 +43,14 @@ def test_what_is_broken(typed: str, code: str) -> None:  # 2
     assert given(f"type: identifier, label: A, kind: {kind}").code(typed) == code
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [("cn.ric", "360326199101010471"), ("gh.tin", "C0000B03561"), ("iso6346", "cs²u3054383")],
+)
+def test_modules_that_stumble(kind: str, typed: str) -> None:  # 2
+    assert given(f"type: identifier, label: A, kind: {kind}").code(typed) == "identifier_format"
+
+
 def test_round_trip() -> None:  # 3
     for kind, value in (("iban", "FR1420041010050500013M02606"), ("fr.siret", "73282932000074")):
         assert given(f"type: identifier, label: A, kind: {kind}").posted(value) == value
