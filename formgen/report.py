@@ -18,13 +18,16 @@ def as_text(problems: Iterable[Problem], sources: Mapping[str, Sequence[str]], c
     """Each problem with its source line and a marker under it, and a closing count.
 
     `sources` gives the lines of each file, by the name that problems bear; a file that is not there is
-    reported without its line. `colour` adds ANSI colours. Ends with a line feed; empty for no problems.
+    reported without its line. `colour` adds ANSI colours. Notices share one line at the end. Ends with a line
+    feed; empty for no problems.
     """
     problems = list(problems)
-    if not problems:
-        return ""
-    blocks = [_block(problem, sources.get(problem.file, ()), colour) for problem in problems]
-    return "\n".join([*blocks, _count(problems)]) + "\n"
+    wrong = [each for each in problems if each.severity != "notice"]
+    blocks = [_block(problem, sources.get(problem.file, ()), colour) for problem in wrong]
+    if wrong:
+        blocks.append(_count(wrong))
+    notices = [each for each in problems if each.severity == "notice"]
+    return "".join(f"{each}\n" for each in (*blocks, *_not_decided(notices)))
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -150,6 +153,17 @@ def _visible(text: str) -> str:
 
 def _painted(text: str, colours: str, colour: bool) -> str:
     return f"{colours}{text}{_RESET}" if colour else text
+
+
+def _not_decided(notices: Sequence[Problem]) -> list[str]:
+    """One line for all that was not looked into to the end."""
+    if not notices:
+        return []
+    several = len(notices) > 1
+    places = ", ".join(f"{each.file}:{each.line}" for each in notices)
+    what = f"{len(notices)} conditions were" if several else "1 condition was"
+    reason = "each depends" if several else "it depends"
+    return [f"{what} not decided, as {reason} on more than 20,000 combinations of answers: {places}"]
 
 
 def _count(problems: Sequence[Problem]) -> str:

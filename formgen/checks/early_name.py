@@ -69,7 +69,7 @@ Known = Literal["always", "sometimes", "never"]
 
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every placeholder that nothing, or not always something, can be put in for."""
-    occasions = Occasions(World(resolution))
+    occasions = Occasions(resolution.once(World))
     knowledge = _Knowledge(resolution, occasions)
     by_text: dict[tuple[int, int], list[Shown]] = {}
     for shown in occasions.all():

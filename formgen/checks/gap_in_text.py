@@ -51,13 +51,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from formgen.checks.insertions import Insertion, insertions, place_in
-from formgen.checks.obstacles import Obstacles, is_optional
 from formgen.checks.occasions import Occasion, Occasions, Shown
-from formgen.checks.situations import Verdict, World, possible
+from formgen.checks.situations import Verdict, World
 from formgen.language.constructs import walk
 from formgen.language.data import Table
 from formgen.language.expressions import CONDITION, Choice, Choices, Record, YesNo, typed
 from formgen.language.expressions.typed import Typed
+from formgen.language.fields.base import Requirement
 from formgen.language.fields.group import GroupField
 from formgen.language.fields.list import ListField
 from formgen.language.problems import Problem
@@ -71,7 +71,7 @@ NEEDS_MEANING = True
 
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every placeholder of an answer or a record that can be empty on some occasion; told once."""
-    world = World(resolution)
+    world = resolution.once(World)
     occasions = Occasions(world)
     finder = _Finder(world, occasions)
     told: set[tuple[int, int]] = set()
@@ -99,7 +99,6 @@ class _Finder:
         self.resolution = world.resolution
         self.life = occasions.life
         self.everywhere = world.resolution.plan.placed()
-        self.obstacles = Obstacles(world)
         account = self.resolution.spec.account
         identified = account.identify_with.value if account and account.identify_with else ""
         self.identified = identified
@@ -138,7 +137,7 @@ class _Finder:
             return f"`{name}` is asked on this same page, so it is empty when the page is first shown."
         if self._in_draft(occasion) and self._can_be(shown, insertion, answered):
             return f"`{name}` may not be answered yet when {occasion.comes}."
-        if is_optional(placed) and self._can_be(shown, insertion, answered):
+        if _is_optional(placed) and self._can_be(shown, insertion, answered):
             return f"`{name}` may be left empty, so this text may have a gap."
         return None
 
@@ -170,7 +169,7 @@ class _Finder:
         """Of a field of an item, of an action or of a document: whether a condition around it reads it."""
         name = placed.full_path
         conditional = placed.spec.when is not None or placed.follows is not None
-        if name in insertion.guards or not (conditional or is_optional(placed)):
+        if name in insertion.guards or not (conditional or _is_optional(placed)):
             return None
         beside = name.rpartition(".")[0]
         if conditional and any(each.rpartition(".")[0] == beside for each in insertion.guards):
@@ -181,13 +180,10 @@ class _Finder:
         """Whether the text can be read, with this placeholder in it, while something is not true."""
         must = (*shown.must, *insertion.must)
         must_not = (*shown.must_not, *insertion.must_not, without)
-        if possible(self.world, must, must_not) is not Verdict.YES:
-            return False
-        if self._in_draft(shown.occasion):
-            return True
         page = shown.occasion.page if shown.occasion.page is not None else len(self.resolution.pages)
-        excluded = (*must_not, *self.obstacles.before(page, (*must, *must_not)))
-        return possible(self.world, must, excluded) is Verdict.YES
+        if self._in_draft(shown.occasion):
+            page = 0
+        return self.world.find(must, must_not, page, page).verdict is Verdict.YES
 
 
 def _depends_on_free_words(world: World, table: str) -> bool:
@@ -216,6 +212,14 @@ def _depends_on_free_words(world: World, table: str) -> bool:
 
 def _read(placed: Placed) -> typed.Read:
     return typed.Read(placed.binding.type, placed.binding, False)
+
+
+def _is_optional(placed: Placed) -> bool:
+    """Whether a question may be left unanswered, at least by some."""
+    required = placed.spec.required
+    return not (
+        isinstance(required, Requirement) and required.level == "error" and required.condition is None
+    )
 
 
 def _condition_of(placed: Placed, world: World) -> str:

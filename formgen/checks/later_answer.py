@@ -42,18 +42,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from formgen.checks.situations.telling import place_of
 from formgen.language.constructs import walk
 from formgen.language.expressions import Names
-from formgen.language.expressions.tree import Name
-from formgen.language.expressions.tree import Node as TreeNode
 from formgen.language.fields.list import ListField
-from formgen.language.placeholders.check import resolve
 from formgen.language.problems import Problem
 from formgen.language.readers import Formula
 from formgen.language.resolution import Resolution
 from formgen.language.resolution.layout import Placed
 from formgen.language.resolution.pages import PagePlace
-from formgen.language.source import Node, Span
 
 CODE = "J201"
 NEEDS_MEANING = False
@@ -104,7 +101,7 @@ class LaterAnswers:
                 f"`{name}`{through} is asked on the page `{asked}`, after this; here it is always empty."
             )
             hint = f"Move the question before this, or this behind the page `{asked}`."
-            place = _place(formula, scope, read)
+            place = place_of(formula, scope, read)
             found: Problem = self.resolution.spec.document.problem(CODE, "error", place, message, hint)
             return found
         return None
@@ -154,19 +151,3 @@ def _formulas(resolution: Resolution, page: PagePlace) -> Iterator[Read]:
             for inner in spec.pages.values():
                 parts: list[Any] = [inner.when, inner.checks]
                 yield from ((each, placed.item_scope) for each in walk(parts) if isinstance(each, Formula))
-
-
-def _place(formula: Formula, scope: Names, read: str) -> Node | Span:
-    """Where in a formula a name is written; the whole of it where it stands inside a list's condition."""
-    pending: list[Any] = [formula.expression.tree]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Name):
-            binding = resolve(node.path, scope)
-            if binding is not None and binding.name == read:
-                return formula.node.locate(node.start, node.end)
-        elif isinstance(node, TreeNode):
-            pending += [getattr(node, each) for each in reversed(node.fields)]
-        elif isinstance(node, tuple):
-            pending += reversed(node)
-    return formula.node

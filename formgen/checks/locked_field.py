@@ -52,7 +52,7 @@ NEEDS_MEANING = True
 
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every locked field that can be asked, required and missing from its source at once."""
-    world = World(resolution)
+    world = resolution.once(World)
     for placed in resolution.plan.everywhere():
         field = placed.spec
         if field.copied_from is None or field.if_missing == "ask" or placed.depth:

@@ -42,7 +42,7 @@ NEEDS_MEANING = True
 
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every field and option whose label stands beside it already."""
-    world = World(resolution)
+    world = resolution.once(World)
     plan = resolution.plan
     for fields in (*plan.fields_of.values(), *plan.action_fields.values()):
         yield from _among(world, fields)

@@ -41,9 +41,9 @@ def _written(problems: Sequence[Problem], lines: dict[str, Sequence[str]], form:
         return as_json(problems)
     if form == "github":
         return as_github(problems)
-    if not problems and lines:
-        return f"Nothing is wrong in {', '.join(lines)}.\n"
     text = as_text(problems, lines, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+    if lines and all(each.severity == "notice" for each in problems):
+        text = f"Nothing is wrong in {', '.join(lines)}.\n{text}"
     codes = list(dict.fromkeys(each.code for each in problems))
     if not codes:
         return text

@@ -48,6 +48,7 @@ def load_text(data: bytes | str, name: str, folder: Path | None = None) -> Loade
     if not resolution.failed:
         for problem in check_meaning(resolution):
             resolution.tell(problem)
+        resolution.forget()
     translations = None if resolution.failed or folder is None else Translations(resolution)
     told = () if translations is None else translations.problems
     problems = sorted(

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
+"""A notice tells what could not be looked into; nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

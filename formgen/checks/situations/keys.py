@@ -24,10 +24,9 @@ def key_of(node: Any) -> str:
 
 
 def reads_in(node: Any) -> Iterator[typed.Read]:
-    """The names of the dossier that a part reads; what it reads in the items of a list is left out."""
+    """The names that a part reads, those read in the items of a list included."""
     if isinstance(node, typed.Read):
-        if node.binding.depth == 0:
-            yield node
+        yield node
     elif isinstance(node, Typed):
         for field in node.fields:
             yield from reads_in(getattr(node, field))

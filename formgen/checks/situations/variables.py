@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from itertools import combinations
 from typing import Any, Final
 
 from formgen.language.expressions import (
@@ -24,12 +23,17 @@ from formgen.language.expressions import (
 )
 
 ORDERED: Final = (Number, Money, Date, Moment, Time, Duration)
-SUBSET_LIMIT: Final = 10
-"""Of more options than so many, the sets are not listed: the question is not decided."""
+SETS: Final = (Choices, Document)
+NONE, SOME = "none", "some"
+"""The states of a set or a list that is answered."""
 
 
 class TooMany(Exception):
-    """A variable has more states than can be looked at."""
+    """There are more situations than can be looked at."""
+
+
+class Late(Exception):
+    """Something is compared that was not known when the states were made."""
 
 
 class Other:
@@ -55,32 +59,48 @@ class SaidInstead:
 
 
 class Variable:
-    """One value that situations differ in. `constants`: what it is compared with anywhere in the question."""
+    """One value that situations differ in. Its states are known once all that is compared with it is.
 
-    def __init__(self, key: str, kind: Type) -> None:
+    `roots`: the names that its value comes from; two variables with a root in common hang together in ways
+    that are not looked into.
+    """
+
+    def __init__(self, key: str, kind: Type, rank: int, roots: frozenset[str]) -> None:
         self.key = key
         self.kind = kind
+        self.rank = rank
+        self.roots = roots
         self.constants: dict[Any, None] = {}
-        self.possible: frozenset[Any] | None = None
+        """What it is compared with anywhere."""
+        self.together: dict[frozenset[Any], None] = {}
+        """Constants that are mentioned together tell no values apart."""
+        self.possible: tuple[Any, ...] | None = None
         """The only values there are, for a choice; None when there may be others."""
         self.said: tuple[str, ...] = ()
         self.least: Any = None
-        """No value is below (a count is never negative)."""
+        self.greatest: Any = None
         self.never_empty = False
         self._states: tuple[Any, ...] | None = None
+        self._cuts: list[Any] | None = None
 
     def mention(self, constants: Iterable[Any]) -> None:
         """Note constants that the value is compared with."""
-        for each in constants:
-            self.constants[each] = None
-        self._states = None
+        group = frozenset(constants)
+        if group and group not in self.together:
+            if self._states is not None:
+                raise Late(self.key)
+            self.together[group] = None
+            self.constants.update(dict.fromkeys(group))
+
+    def thaw(self) -> None:
+        """Take constants again; the states are made anew."""
+        self._states = self._cuts = None
 
     def states(self) -> tuple[Any, ...]:
-        """Not answered first, then every value that can be told apart. Raises TooMany."""
+        """Not answered first, then every value that can be told apart, then what may be said instead."""
         if self._states is None:
             empty = () if self.never_empty else (None,)
-            said = tuple(SaidInstead(word) for word in self.said)
-            self._states = (*empty, *self._values(), *said)
+            self._states = (*empty, *self._values(), *(SaidInstead(word) for word in self.said))
         return self._states
 
     def _values(self) -> tuple[Any, ...]:
@@ -88,29 +108,27 @@ class Variable:
             return (True, False)
         if isinstance(self.kind, ORDERED):
             return tuple(self._stretches())
-        if isinstance(self.kind, Choices | Document):
-            return self._sets()
-        if isinstance(self.kind, List):
-            return ("none", "some")
+        if isinstance(self.kind, (*SETS, List)):
+            return (NONE, SOME)
         return tuple(self._points())
 
     def _points(self) -> list[Any]:
+        """One value for all that no condition tells apart."""
+        found: dict[frozenset[Any], Any] = {}
+        values = self.constants if self.possible is None else self.possible
+        for value in values:
+            told_by = frozenset(group for group in self.together if value in group)
+            found.setdefault(told_by, value)
         if self.possible is None:
-            return [*self.constants, OTHER]
-        points = [each for each in self.constants if each in self.possible]
-        return points if len(points) == len(self.possible) else [*points, OTHER]
-
-    def _sets(self) -> tuple[Any, ...]:
-        members = self._points()
-        if len(members) > SUBSET_LIMIT:
-            raise TooMany(self.key)
-        return tuple(
-            frozenset(chosen) for size in range(len(members) + 1) for chosen in combinations(members, size)
-        )
+            found.setdefault(frozenset(), OTHER)
+        return list(found.values())
 
     def cuts(self) -> list[Any]:
         """The constants in order: they cut all values into stretches."""
-        return sorted(self.constants, key=_order)
+        if self._cuts is None:
+            bounds = [each for each in (self.least, self.greatest) if each is not None]
+            self._cuts = sorted({*self.constants, *bounds}, key=_order)
+        return self._cuts
 
     def _stretches(self) -> Iterable[int]:
         """Stretch 2i lies before cut i, 2i + 1 is cut i itself; the last lies behind all cuts."""
@@ -118,18 +136,27 @@ class Variable:
         for index in range(2 * len(cuts) + 1):
             below = cuts[(index - 1) // 2] if index > 0 else None
             above = cuts[index // 2] if index < 2 * len(cuts) else None
-            if index % 2:
-                if self.least is None or above >= self.least:
-                    yield index
-            elif self._has_room(below, above):
+            if (self._allowed(above) and self._whole(above)) if index % 2 else self._has_room(below, above):
                 yield index
+
+    def _allowed(self, value: Any) -> bool:
+        if self.least is not None and _order(value) < _order(self.least):
+            return False
+        return self.greatest is None or _order(value) <= _order(self.greatest)
+
+    def _whole(self, value: Any) -> bool:
+        return not self._counts() or Decimal(value) == Decimal(value).to_integral_value()
+
+    def _counts(self) -> bool:
+        return isinstance(self.kind, Number) and self.kind.integer
 
     def _has_room(self, below: Any, above: Any) -> bool:
         """Whether a value lies strictly between two cuts."""
-        if self.least is not None and above is not None and above <= self.least:
+        if self.least is not None and above is not None and _order(above) <= _order(self.least):
             return False
-        whole = isinstance(self.kind, Number) and self.kind.integer
-        if whole and below is not None and above is not None:
+        if self.greatest is not None and below is not None and _order(below) >= _order(self.greatest):
+            return False
+        if self._counts() and below is not None and above is not None:
             return bool(Decimal(below).to_integral_value(rounding="ROUND_FLOOR") + 1 < above)
         return True
 
@@ -148,10 +175,8 @@ def _order(value: Any) -> Any:
     return (value.months, value.days) if hasattr(value, "months") else value
 
 
-def choice_values(kind: Type) -> frozenset[Any] | None:
-    """All values of a choice; None where they are not listed."""
-    if isinstance(kind, Choice | Choices | Country) and kind.options:
-        return frozenset(kind.options)
-    if isinstance(kind, Document) and kind.alternatives:
-        return frozenset(kind.alternatives)
+def choice_values(kind: Type) -> tuple[Any, ...] | None:
+    """All values of a choice, in the order of the file; None where they are not listed."""
+    if isinstance(kind, Choice | Country) and kind.options:
+        return tuple(kind.options)
     return None

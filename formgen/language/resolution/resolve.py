@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from formgen.language.expressions import CONDITION, Checked, ExpressionFault, Names, Type, check
 from formgen.language.placeholders import CheckedText, check_text, layout_faults, parse_text
@@ -17,6 +17,7 @@ from formgen.language.resolution.pages import PagePlace, pages_in_order
 from formgen.language.spec import Spec
 
 TextKind = Literal["rich", "inline", "line"]
+T = TypeVar("T")
 
 
 class Resolution:
@@ -37,6 +38,7 @@ class Resolution:
         self._checked: dict[tuple[int, int], Checked] = {}
         self._texts: dict[tuple[int, int], CheckedText] = {}
         self._visited: list[tuple[Text, Names]] = []
+        self._once: dict[object, Any] = {}
         self._told: set[tuple[str, int, int, str]] = set()
 
     @property
@@ -77,6 +79,21 @@ class Resolution:
                 span = text.node.locate(fault.start, fault.end) if exact else text.node.span
                 self.report(fault.code, text, span, fault.message, fault.hint, fault.severity)
         return found
+
+    def checked_formulas(self) -> Iterator[Checked]:
+        """Every formula that was visited, as typed in each of its scopes."""
+        yield from self._checked.values()
+
+    def once(self, make: Callable[[Resolution], T]) -> T:
+        """What `make` works out of this resolution, worked out only the first time."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        made: T = self._once[make]
+        return made
+
+    def forget(self) -> None:
+        """Let go of what was worked out for checks, that a procedure need not carry it along."""
+        self._once.clear()
 
     def texts(self) -> Iterator[tuple[Text, Names]]:
         """Every text that was visited, with each scope it is typed in."""

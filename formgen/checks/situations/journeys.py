@@ -1,0 +1,297 @@
+"""The search for answers that a person can give for which a condition holds.
+
+A whole journey is kept that breaks no rule, with a state for every variable. For a condition it is changed as
+little as can be: states that meet the condition, then whatever rule is broken by that is mended, or joined to
+the condition. So a search looks only at what the condition touches, and what it finds is a journey for the
+next. When nothing is left of the condition joined with rules, no answers meet it; that is certain however
+few of the rules were looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from heapq import heapify, heappop, heappush
+from typing import Any, Final
+
+from formgen.checks.situations.diagrams import NO, YES, Diagrams
+from formgen.checks.situations.meanings import NOTHING, Meaning, Meanings
+from formgen.checks.situations.rules import ANYWHERE, Rule
+from formgen.checks.situations.variables import TooMany, Variable
+
+COMBINATION_LIMIT: Final = 20_000
+"""So many combinations of what a condition reads are decided surely: each takes three steps at most."""
+
+STEPS_OF_A_SEARCH: Final = 3 * COMBINATION_LIMIT
+STEPS_IN_ALL: Final = 10 * STEPS_OF_A_SEARCH
+STEPS_FOR_EACH: Final = 500
+"""A bound on the time that a whole spec takes, and for each of its variables, however hard its conditions."""
+
+PATIENCE: Final = 60
+"""A journey kept is not changed in more variables than so many: it is then quicker to look at fewer pages."""
+
+KEPT: Final = 6
+"""Journeys kept: what holds in one of them need not be searched."""
+
+Journey = list[int]
+"""The number of the state of each variable, by rank."""
+
+
+class Verdict(Enum):
+    """Whether answers exist. UNDECIDED: there are too many combinations to look at them all."""
+
+    YES = "yes"
+    NO = "no"
+    UNDECIDED = "undecided"
+
+
+class Found:
+    """A verdict; for YES with a journey, and whether it is certain that its values go together."""
+
+    __slots__ = ("certain", "journey", "verdict")
+
+    def __init__(self, verdict: Verdict, journey: Sequence[int] = (), certain: bool = True) -> None:
+        self.verdict = verdict
+        self.journey = journey
+        self.certain = certain
+
+
+class _Law:
+    """A rule as a diagram."""
+
+    __slots__ = ("diagram", "kind", "order", "own", "page", "source", "support", "valued")
+
+    def __init__(self, rule: Rule, diagram: int, support: frozenset[int], valued: frozenset[int]) -> None:
+        self.kind = rule.kind
+        self.order = 0
+        self.page = rule.page
+        self.source = rule.source
+        self.own = rule.own.rank if rule.own is not None else -1
+        self.diagram = diagram
+        self.support = support
+        self.valued = valued
+
+
+class Journeys:
+    """The journeys of a spec. `ends_at`: the number of the page that nobody comes past, if there is one."""
+
+    def __init__(self, variables: Sequence[Variable], found: Iterable[Rule], pages: int) -> None:
+        self.variables = variables
+        self.pages = pages
+        self.diagrams = Diagrams()
+        self.meanings = Meanings(self.diagrams)
+        self.left = STEPS_IN_ALL + STEPS_FOR_EACH * len(variables)
+        self.ends_at = pages
+        self.undecided_rules: list[Any] = []
+        """What was too hard to take into account: answers found may break it."""
+        laws = [law for rule in found if (law := self._law(rule)) is not None]
+        self._laws = sorted(laws, key=lambda law: law.page)
+        self._touched_by: list[list[int]] = [[] for _ in variables]
+        """By the rank of a variable, the laws on it, by their order."""
+        for order, law in enumerate(self._laws):
+            law.order = order
+            for rank in law.support:
+                self._touched_by[rank].append(order)
+        self._page_of = self._pages_of_variables()
+        self._kept: list[Journey] = [[0] * len(variables)]
+        self._begin()
+
+    def _law(self, rule: Rule) -> _Law | None:
+        self.diagrams.limit = self.diagrams.steps + STEPS_OF_A_SEARCH
+        try:
+            when, then = self.meanings.of(rule.when), self.meanings.of(rule.then)
+            diagram = self.diagrams.either(self.diagrams.complement(when.true), then.true)
+        except TooMany:
+            self.undecided_rules.append(rule.source)
+            return None
+        if diagram == YES:
+            return None
+        return _Law(rule, diagram, when.support | then.support, when.valued | then.valued)
+
+    def _pages_of_variables(self) -> list[int]:
+        """By rank, the page that a variable's answer is given on; 0 where that is not known."""
+        found = [0] * len(self.variables)
+        for law in sorted(self._laws, key=lambda law: law.kind == "tie"):
+            if law.own >= 0:
+                pages = (found[rank] for rank in law.support) if law.kind == "tie" else (law.page,)
+                found[law.own] = max(found[law.own], *pages)
+        return found
+
+    def _begin(self) -> None:
+        """The first journey, page by page, until a page that nobody comes past."""
+        by_page: dict[int, list[_Law]] = {}
+        for law in self._laws:
+            by_page.setdefault(law.page, []).append(law)
+        for page in range(ANYWHERE, self.pages):
+            laws = by_page.get(page, [])
+            if not laws:
+                continue
+            try:
+                found = self._settled(NOTHING, self._kept[0], laws, _until(page))
+            except TooMany:
+                self.undecided_rules += [law.source for law in laws]
+                for law in laws:
+                    law.page = self.pages + 1
+                continue
+            if found is None:
+                self.ends_at = page
+                return
+            for rank, state in found[0].items():
+                self._kept[0][rank] = state
+
+    # Questions
+
+    def begin_search(self) -> None:
+        """Allow the steps of one more search."""
+        self.diagrams.limit = self.diagrams.steps + min(STEPS_OF_A_SEARCH, max(0, self.left))
+
+    def search(self, goal: Meaning, stops_before: int, answered_before: int) -> Found:
+        """Whether answers meet a goal with no stop and no question left open before the pages so numbered."""
+        if goal.true == NO:
+            return Found(Verdict.NO)
+        end = self.ends_at
+
+        def counts(law: _Law) -> bool:
+            if law.kind == "stop":
+                return law.page < stops_before
+            return law.kind in ("tie", "asked") or law.page < answered_before
+
+        if end < self.pages and max(stops_before, answered_before) > end:
+            # The journeys kept come no further than the page that nobody comes past.
+            behind = [law for law in self._laws if law.page >= end and counts(law)]
+            return self._try(goal, behind, counts, keep=False)
+        for journey in self._kept:
+            if self.diagrams.holds(goal.true, journey, {}):
+                return Found(Verdict.YES, journey, self._certain(goal.valued))
+        whole = self._try(
+            goal, (), lambda law: law.page < end or law.kind in ("tie", "asked"), keep=True, patience=PATIENCE
+        )
+        if whole.verdict is Verdict.YES or (
+            whole.verdict is Verdict.NO and min(stops_before, answered_before) >= end
+        ):
+            return whole
+        # Later pages than all that is asked about can be left unanswered, and need not be looked at.
+        horizon = max(stops_before, answered_before, *(self._page_of[rank] for rank in goal.support), 0)
+        return self._try(goal, (), lambda law: law.page <= horizon and counts(law), keep=False)
+
+    def _try(
+        self,
+        goal: Meaning,
+        first: Iterable[_Law],
+        counts: Callable[[_Law], bool],
+        keep: bool,
+        patience: int = STEPS_OF_A_SEARCH,
+    ) -> Found:
+        base = self._kept[0]
+        try:
+            found = self._settled(goal, base, first, counts, patience)
+        except TooMany:
+            return Found(Verdict.UNDECIDED)
+        if found is None:
+            return Found(Verdict.NO)
+        changes, valued = found
+        journey = base.copy()
+        for rank, state in changes.items():
+            journey[rank] = state
+        if keep:
+            self._kept = [journey, *self._kept[: KEPT - 1]]
+        return Found(Verdict.YES, journey, self._certain(valued))
+
+    def _certain(self, valued: Iterable[int]) -> bool:
+        """Whether no two values are looked at that come from the same answers."""
+        seen: set[str] = set()
+        for rank in valued:
+            roots = self.variables[rank].roots
+            if not seen.isdisjoint(roots):
+                return False
+            seen |= roots
+        return True
+
+    def _settled(
+        self,
+        goal: Meaning,
+        base: Journey,
+        first: Iterable[_Law],
+        counts: Callable[[_Law], bool],
+        patience: int = STEPS_OF_A_SEARCH,
+    ) -> tuple[dict[int, int], frozenset[int]] | None:
+        """What to change in a journey so that it meets the goal and breaks no law that counts.
+
+        With it, the variables whose values were looked at. None when nothing can; raises TooMany, also when
+        more variables than `patience` would have to be changed.
+        """
+        diagrams = self.diagrams
+        started = diagrams.steps
+        diagrams.limit = started + min(STEPS_OF_A_SEARCH, max(0, self.left))
+        wanted, pinned, valued = goal.true, set(goal.support), goal.valued
+        try:
+            while wanted != NO:
+                changed = {
+                    rank: state for rank, state in diagrams.model(wanted, base).items() if base[rank] != state
+                }
+                broken = self._mend(base, changed, first, counts, pinned, patience)
+                if broken is None:
+                    return changed, valued
+                wanted = diagrams.both(wanted, broken.diagram)
+                pinned |= broken.support
+                valued |= broken.valued
+            return None
+        finally:
+            self.left -= diagrams.steps - started
+
+    def _mend(
+        self,
+        base: Journey,
+        changed: dict[int, int],
+        first: Iterable[_Law],
+        counts: Callable[[_Law], bool],
+        pinned: set[int],
+        patience: int,
+    ) -> _Law | None:
+        """Mend what the changes break by changing variables that nothing asks for; else the law broken."""
+        diagrams, touched = self.diagrams, self._touched_by
+        # In the order of the pages, as a person would: what is mended then stays so.
+        pending = [law.order for law in first]
+        for rank in changed:
+            pending += touched[rank]
+        heapify(pending)
+        mended: dict[int, int] = {}
+        last = -1
+        while pending:
+            order = heappop(pending)
+            if order == last:
+                continue
+            last = order
+            law = self._laws[order]
+            diagrams.steps += 1
+            if diagrams.steps > diagrams.limit:
+                raise TooMany("laws")
+            if diagrams.holds(law.diagram, base, changed) or not counts(law):
+                continue
+            own = law.own
+            if own < 0 or own in pinned or mended.get(own, 0) > 1 or not self._change(law, base, changed):
+                return law
+            mended[own] = mended.get(own, 0) + 1
+            if len(mended) > patience:
+                raise TooMany("changes")
+            last = -1
+            for each in touched[own]:
+                heappush(pending, each)
+        return None
+
+    def _change(self, law: _Law, base: Journey, changed: dict[int, int]) -> bool:
+        """Give its own variable a state by which a law holds."""
+        before = changed.get(law.own)
+        for state in (base[law.own], *range(len(self.variables[law.own].states()))):
+            changed[law.own] = state
+            if self.diagrams.holds(law.diagram, base, changed):
+                return True
+        if before is None:
+            del changed[law.own]
+        else:
+            changed[law.own] = before
+        return False
+
+
+def _until(page: int) -> Callable[[_Law], bool]:
+    return lambda law: law.page <= page
