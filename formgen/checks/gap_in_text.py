@@ -183,7 +183,8 @@ class _Finder:
         page = shown.occasion.page if shown.occasion.page is not None else len(self.resolution.pages)
         if self._in_draft(shown.occasion):
             page = 0
-        return self.world.find(must, must_not, page, page).verdict is Verdict.YES
+        answered = page + 1 if shown.occasion.entered else page
+        return self.world.find(must, must_not, page, answered).verdict is Verdict.YES
 
 
 def _depends_on_free_words(world: World, table: str) -> bool:
@@ -217,9 +218,8 @@ def _read(placed: Placed) -> typed.Read:
 def _is_optional(placed: Placed) -> bool:
     """Whether a question may be left unanswered, at least by some."""
     required = placed.spec.required
-    return not (
-        isinstance(required, Requirement) and required.level == "error" and required.condition is None
-    )
+    always = isinstance(required, Requirement) and required.level == "error" and required.condition is None
+    return not always
 
 
 def _condition_of(placed: Placed, world: World) -> str:

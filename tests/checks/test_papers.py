@@ -4,6 +4,7 @@
 2. D406 (row 27): an age limit on a paper whose date nobody gives.
 3. J208 (row 28): a locked field that must be answered though its source may lack it.
 4. What is right is not told of.
+5. D405 (row 26): papers with conditions, of which somebody is asked too few.
 """
 
 from __future__ import annotations
@@ -128,3 +129,37 @@ def test_stuck(more: str) -> None:  # 3
 )
 def test_not_stuck(more: str) -> None:  # 3, 4
     assert [each for each in problems(spec(LOCKED % more, REGISTER)) if each.code == "J208"] == []
+
+
+STUCK = {
+    "26 no paper for some": "⟦one_of: {x: {title: X, when: kind is a}}",
+    "26 one paper of two": "⟦at_least: {n: 2, of: {x: X, y: {title: Y, when: kind is a}}}",
+    "26 in a case": (
+        "cases:\n      - when: kind is a\n"
+        "        ⟦one_of: {x: {title: X, when: code is answered and kind is b}}\n"
+        "      - {otherwise: true, not_asked: true}"
+    ),
+}
+NOT_STUCK = (
+    "one_of: {x: {title: X, when: kind is a}, y: {title: Y, when: kind is b}}",
+    "one_of: {x: {title: X, when: kind is a}}\n    when: kind is a",
+    "one_of: {x: {title: X, when: kind is a}}\n    required: warn",
+    "one_of: {x: {title: X, when: kind is a}}\n    or_say: {none: I have none}",
+    "all_of: {x: {title: X, when: kind is a}}",
+    "at_least: {n: 1, of: {x: X, y: {title: Y, when: kind is a}}}",
+    "cases: [{when: kind is a, one_of: {x: X}}, {otherwise: true, one_of: {y: {title: Y, when: kind is b}}}]",
+)
+
+
+@pytest.mark.parametrize("document", STUCK.values(), ids=STUCK)
+def test_stuck_document(document: str) -> None:  # 5
+    text, place = marked(spec(PAGE, f"documents:\n  proof:\n    title: Proof\n    {document}\n"))
+    found = [each for each in problems(text) if each.code == "D405"]
+    assert [(each.severity, each.line) for each in found] == [("warning", place[0])]
+    assert found[0].hint
+
+
+@pytest.mark.parametrize("document", NOT_STUCK)
+def test_document_for_everybody(document: str) -> None:  # 5, 4
+    found = problems(spec(PAGE, f"documents:\n  proof:\n    title: Proof\n    {document}\n"))
+    assert [each for each in found if each.code == "D405"] == []
