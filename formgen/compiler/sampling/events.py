@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from formgen.compiler.defaults import literal
@@ -25,6 +26,9 @@ class Events:
         self.draft = conditions.draft
         self.outline = conditions.outline
         self.procedure = conditions.draft.procedure
+        inventor = conditions.draft.inventor
+        # An agent writes otherwise than the person.
+        self.agent = replace(inventor, words=replace(inventor.words, sentences=inventor.words.official))
 
     def before(self, pdf: str) -> list[str]:
         """The actions that lead to a PDF: the shortest way from the first state to one that issues it."""
@@ -50,11 +54,12 @@ class Events:
 
     def happen(self, actions: list[str]) -> None:
         """Let actions happen on the day of the sample, each by an invented agent."""
-        inventor, today = self.draft.inventor, self.draft.inventor.today
+        today = self.agent.today
         self._name("issued_on", today)
         self._name("link", "https://example.org/")
-        for part, id in (("first_name", "given_name"), ("name", "family_name"), ("capacity", "occupation")):
-            self._name(f"agent.{part}", inventor.text(id))
+        self._name("agent.first_name", self.agent.text("given_name"))
+        self._name("agent.name", self.agent.text("family_name"))
+        self._name("agent.capacity", self.agent.words.capacity)
         for action in actions:
             self._name(f"{action}.on", today)
             for placed in self._asked(action):
@@ -103,7 +108,7 @@ class Events:
         options = list(context.options(placed.spec))
         limits = placed.spec.limits(context)
         for _ in range(TRIES):
-            value = placed.spec.invented(self.draft.inventor, placed.full_path, options)
+            value = placed.spec.invented(self.agent, placed.full_path, options)
             if value is None:
                 continue
             value = self._read(placed, placed.spec.write(value))

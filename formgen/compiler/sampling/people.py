@@ -21,6 +21,10 @@ class Vocabulary:
     organisations: tuple[str, ...]
     occupations: tuple[str, ...]
     sentences: tuple[str, ...]
+    official: tuple[str, ...]
+    """What an agent writes."""
+    capacity: str
+    """What an agent is."""
     phrases: tuple[str, ...]
     country: str
     """Where they mostly live."""
@@ -44,6 +48,12 @@ FRENCH: Final = Vocabulary(
         "Je peux vous donner plus de détails par téléphone.",
         "Il n’y a rien d’autre à signaler.",
     ),
+    official=(
+        "La pièce demandée n’a pas été fournie dans le délai imparti.",
+        "La condition posée par le texte applicable n’est pas remplie à ce jour.",
+        "Le document joint ne porte pas l’adresse déclarée.",
+    ),
+    capacity="chargée de dossiers",
     phrases=("selon le cas", "comme convenu", "à préciser", "sur place"),
     country="FRA",
 )
@@ -64,6 +74,12 @@ ENGLISH: Final = Vocabulary(
         "I can tell you more by telephone.",
         "There is nothing else to say.",
     ),
+    official=(
+        "The paper asked for did not arrive in time.",
+        "The condition set by the rules is not met to this day.",
+        "The paper sent does not bear the address given.",
+    ),
+    capacity="case officer",
     phrases=("as it comes", "as agreed", "to be seen", "on site"),
     country="GBR",
 )
