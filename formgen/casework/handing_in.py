@@ -43,7 +43,8 @@ class Paper:
 def paper_asked(opened: OpenDossier, page: Page, key: str) -> Paper | None:
     """The paper of a key that a page posts ("identity::passport"), if it is asked there now."""
     for state in opened.evaluation.documents:
-        if state.document.page != page.id or not key.startswith(f"{state.document.id}:"):
+        document = state.document
+        if document.by_post or document.page != page.id or not key.startswith(f"{document.id}:"):
             continue
         for each in state.alternatives:
             # One that an answer given on the same page calls for is asked as soon as that answer is saved.

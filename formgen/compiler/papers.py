@@ -167,7 +167,8 @@ def states(compiled: CompiledDocument, frame: Frame, answers: Answers, facts: Fa
         if compiled.has_cases
         else None
     )
-    level = compiled.required(frame)
+    # What comes by post is not handed in here, so that it cannot be missing here.
+    level = None if compiled.document.by_post else compiled.required(frame)
     said_of_all = frame[compiled.said_slot] if compiled.said_slot is not None else None
     given = facts.documents.get(compiled.document.id, {})
 
@@ -249,7 +250,7 @@ def problems_of(
     facts: Facts,
 ) -> list[FieldProblem]:
     """What is missing, too old, or without its date; and what is wrong with what was said of a part."""
-    if not frame[compiled.asked_slot]:
+    if not frame[compiled.asked_slot] or compiled.document.by_post:
         return []
     path = compiled.document.path
     chosen = choose_case(compiled.cases, frame)

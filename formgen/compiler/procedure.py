@@ -99,6 +99,11 @@ class Document:
     """The fields asked when a word is said."""
 
     @property
+    def by_post(self) -> bool:
+        """Whether the paper itself is wanted, which is not handed in here."""
+        return self.spec.hand_in == "by_post"
+
+    @property
     def in_parts(self) -> bool:
         """Whether it is asked for each item of a list, or for each period."""
         return self.spec.in_parts

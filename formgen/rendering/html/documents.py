@@ -100,14 +100,16 @@ class DocumentViews:
             title=self.title(document, evaluation),
             part=self.part(state, evaluation),
             rule=self._rule(state, len(asked)),
-            limits=self.limits(document),
+            limits="" if document.by_post else self.limits(document),
             papers=[self._paper(each, state, evaluation, entries, stored, refused) for each in shown],
             said=said,
             words=[
                 self._said(path, id, word, document, entries, evaluation, with_errors=with_errors)
                 for id, word in document.said.items()
+                if not document.by_post
             ],
-            optional=state.level is None,
+            optional=state.level is None and not document.by_post,
+            by_post=document.by_post,
         )
 
     def title(self, document: Document, evaluation: Evaluation) -> str:

@@ -270,6 +270,8 @@ class Reviewer:
                     date = self.wording.formatter.dates.long(each.dated)
                     lines.append(self.wording.words.get("document_dated", date=date))
                 files += held
+            if document.by_post:
+                lines.append(self.wording.words.get("document_by_post"))
             said = document.said.get(state.said) if state.said else None
             if said is not None:
                 lines.append(

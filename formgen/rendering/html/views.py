@@ -134,6 +134,7 @@ class DocumentView:
     limits: str = ""
     papers: Sequence[Paper] = ()
     said: str = ""
+    by_post: bool = False
     words: Sequence[SaidWord] = ()
     optional: bool = False
     errors: Sequence[str] = ()
