@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formgen.checks.situations import Verdict, World, possible
+from formgen.checks.situations import Verdict, World
 from formgen.language.expressions import CONDITION, typed
 from formgen.language.expressions.typed import Typed
 from formgen.language.fields.base import Field, Requirement
@@ -83,4 +83,5 @@ def _stuck(world: World, placed: Placed, required: tuple[Typed, ...]) -> bool:
         return False
     known = typed.Answered(CONDITION, typed.Read(column.type, column, False), False)
     must = (*world.asked(placed.full_path), *required)
-    return possible(world, must, [known]) is Verdict.YES
+    page = world.resolution.pages.index(world.page_of[placed.full_path])
+    return world.find(must, [known], page, page).verdict is Verdict.YES

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from formgen.checks.situations import Verdict, World, possible
+from formgen.checks.situations import Verdict, World
 from formgen.language.fields.group import GroupField
 from formgen.language.fields.list import ListField
 from formgen.language.problems import Problem
@@ -83,7 +83,8 @@ def _together(world: World, one: Placed, other: Placed) -> bool:
         return False
     if one.full_path in world.placed and other.full_path in world.placed:
         conditions = (*world.asked(one.full_path), *world.asked(other.full_path))
-        return not conditions or possible(world, conditions) is Verdict.YES
+        page = world.resolution.pages.index(world.page_of[one.full_path])
+        return not conditions or world.find(conditions, (), page, page).verdict is Verdict.YES
     return not any(each.spec.when is not None or each.follows is not None for each in (one, other))
 
 
