@@ -46,6 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from formgen.commands.schema import schema
 
         return schema(options.output)
+    if options.command == "translate":
+        from formgen.commands.translate import translate
+
+        return translate(options.spec, options.to, options.check)
     from formgen.commands.serve import serve
 
     return serve(options.paths, options.host, options.port, options.data)
@@ -84,7 +88,25 @@ def _parser() -> argparse.ArgumentParser:
     _add_sample(commands)
     _add_pdf(commands)
     _add_schema(commands)
+    _add_translate(commands)
     return parser
+
+
+def _add_translate(commands: Commands) -> None:
+    translate = commands.add_parser(
+        "translate",
+        help="make or update the translation of a spec",
+        description=(
+            "Make NAME.LANG.po beside a spec, or bring it up to date, and say what is missing or out of "
+            "date. Translations are kept. The status is 1 if the spec or the catalogue has errors, 2 if a "
+            "file cannot be read or written."
+        ),
+    )
+    translate.add_argument("spec", type=Path, metavar="SPEC", help="a spec")
+    translate.add_argument("--to", required=True, metavar="LANG", help="a language, such as fr")
+    translate.add_argument(
+        "--check", action="store_true", help="write nothing; status 1 if it is not complete"
+    )
 
 
 def _add_schema(commands: Commands) -> None:

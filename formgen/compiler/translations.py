@@ -49,23 +49,12 @@ class Translations:
             self._read(read_po(data, str(path)))
 
     def _read(self, po: PoFile) -> None:
-        texts = {text.place: text.value for text in self._texts()}
+        texts = {text.place: text.value for text in translated_texts(self._resolution)}
         faults = dict.fromkeys(self._faults(po))
         # A misspelt name is one mistake: not also a value left out and another one shown.
         told = {each.line for each in faults}
         others = (each for each in catalogue_problems(po, texts.items()) if each.line not in told)
         self.problems += sorted((*faults, *others), key=lambda each: each.line)
-
-    def _texts(self) -> Iterator[Text]:
-        spec = self._resolution.spec
-        visited = (text for text, _ in self._resolution.texts())
-        others = (
-            *(each.text for each in spec.fragments.values()),
-            *(each.label for each in spec.sources.values() if each.label is not None),
-        )
-        for text in (*visited, *others):
-            if text.place and not text.place.startswith(NOT_TRANSLATED):
-                yield text
 
     def _faults(self, po: PoFile) -> Iterator[Problem]:
         """Placeholders of translations that lead to nothing or do not end."""
@@ -81,6 +70,18 @@ class Translations:
             entry = catalogue.entry(fragment.text.place, fragment.text.value)
             if entry is not None:
                 yield from (_told(po, entry, fault) for fault in parse_text(entry.string).faults)
+
+
+def translated_texts(resolution: Resolution) -> Iterator[Text]:
+    """All texts of a spec that its catalogues translate; those of a group of fields once for each use."""
+    spec = resolution.spec
+    others = (
+        *(each.text for each in spec.fragments.values()),
+        *(each.label for each in spec.sources.values() if each.label is not None),
+    )
+    for text in (*(text for text, _ in resolution.texts()), *others):
+        if text.place and not text.place.startswith(NOT_TRANSLATED):
+            yield text
 
 
 def _told(po: PoFile, entry: Entry, fault: Fault) -> Problem:

@@ -7,7 +7,7 @@ of other words.
 
 from __future__ import annotations
 
-from formgen.language.catalogues.catalogue import Catalogue, catalogue_path, catalogue_problems, skeleton
+from formgen.language.catalogues.catalogue import Catalogue, catalogue_path, catalogue_problems
 from formgen.language.catalogues.po import Entry, PoFile, read_po, write_po
 
 __all__ = [
@@ -17,6 +17,5 @@ __all__ = [
     "catalogue_path",
     "catalogue_problems",
     "read_po",
-    "skeleton",
     "write_po",
 ]

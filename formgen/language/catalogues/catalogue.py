@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Final
 
-from formgen.language.catalogues.po import Entry, PoFile, write_po
+from formgen.language.catalogues.po import Entry, PoFile
 from formgen.language.placeholders.parse import parse_text
 from formgen.language.placeholders.segments import For, Insert, Segment, When
 from formgen.language.problems import Problem
@@ -72,16 +72,6 @@ def catalogue_problems(po: PoFile, texts: Iterable[tuple[str, str]]) -> Iterator
             f"{len(left)} of {len(originals)} texts are not translated: {few}",
             "Readers of this language see the original.",
         )  # fmt: skip
-
-
-def skeleton(language: str, texts: Iterable[tuple[str, str]], existing: Catalogue | None = None) -> str:
-    """A catalogue to fill in, in the order of the spec, with what is translated already."""
-    known = existing or Catalogue(language)
-    rows = []
-    for place, text in texts:
-        entry = known.entry(place, text)
-        rows.append((place, text, entry.string if entry else ""))
-    return write_po(language, rows)
 
 
 def _of_no_text(po: PoFile, entry: Entry, moved_to: str | None) -> Problem:

@@ -74,6 +74,19 @@ def currency() -> Reader[str]:
 _LANGUAGE_CODE: Final = r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
 
 
+def known_language(written: str) -> str | None:
+    """The hint for what is not the code of a language; None for one that is."""
+    found = re.fullmatch(_LANGUAGE_CODE, written)
+    if found and (len(found[1]) == 3 or found[1] in LANGUAGES):
+        return None
+    plain = written.replace("_", "-").split("-")
+    better = "-".join((plain[0].lower(), *(part.upper() for part in plain[1:])))
+    if plain[0].lower() in LANGUAGES and better != written:
+        return f"Write `{better}`."
+    meant = _NAMES.get(written.casefold(), "fr")
+    return f"Languages are written with their two letters (ISO 639-1), such as `{meant}`."
+
+
 class _Language:
     expects = "a language"
     shape: Shape = Single("a language", "word", _LANGUAGE_CODE)
@@ -82,17 +95,12 @@ class _Language:
         value = scalar_text(node, place, self.expects, "Write its code, such as `fr`.")
         if isinstance(value, Invalid):
             return value
-        found = re.fullmatch(_LANGUAGE_CODE, value)
-        if found and (len(found[1]) == 3 or found[1] in LANGUAGES):
-            return value
-        plain = value.replace("_", "-").split("-")
-        better = "-".join((plain[0].lower(), *(part.upper() for part in plain[1:])))
-        if plain[0].lower() in LANGUAGES and better != value:
-            hint = f"Write `{better}`."
-        else:
-            meant = _NAMES.get(value.casefold(), "fr")
-            hint = f"Languages are written with their two letters (ISO 639-1), such as `{meant}`."
-        return place.report("S015", node, f"`{value}` is not the code of a language.", hint)
+        hint = known_language(value)
+        return (
+            value
+            if hint is None
+            else place.report("S015", node, f"`{value}` is not the code of a language.", hint)
+        )
 
 
 def language_tag() -> Reader[str]:

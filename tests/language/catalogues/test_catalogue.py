@@ -5,7 +5,6 @@
 3. An entry for a text that changed is reported and not used; one for no text says where the words went.
 4. A translation that shows other values than the original is an error at its line; conditions may differ.
 5. Untranslated texts are told in one warning.
-6. A skeleton keeps what is translated.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from formgen.language.catalogues import (
     catalogue_path,
     catalogue_problems,
     read_po,
-    skeleton,
     write_po,
 )
 
@@ -75,12 +73,6 @@ def test_untranslated() -> None:  # 5
     (problem,) = catalogue_problems(read_po(po_of(), "tse.en.po"), TEXTS)
     assert problem.severity == "warning"
     assert problem.message == "2 of 2 texts are not translated: `title`, `page.text`"
-
-
-def test_skeleton() -> None:  # 6
-    existing = Catalogue("en", read_po(po_of(("title", "Renouveler", "Renew")), "x").entries)
-    entries = read_po(skeleton("en", TEXTS, existing), "x").entries
-    assert [(entry.context, entry.string) for entry in entries] == [("title", "Renew"), ("page.text", "")]
 
 
 def test_the_file_stands_beside_the_spec() -> None:
