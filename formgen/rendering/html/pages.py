@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,10 @@ class ProcedurePages:
         """Specialise every page in every language now."""
         for language in self.procedure.languages:
             self._spoken(language).prepare()
+
+    def templates(self, language: str) -> Iterator[tuple[str, str]]:
+        """Every page specialised in a language, as the source of a template, by name: "pages/family.html"."""
+        yield from self._spoken(language).templates()
 
     def page(self, id: str, view: PageView, language: str) -> str:
         """A page of orientation, identification or a step, or the preamble. Raises LookupError for another
@@ -156,13 +160,10 @@ class _InLanguage:
         for page in self.procedure.pages.values():
             if page.kind in QUESTIONS or page.kind == "preamble":
                 self.page(page.id)
-        for field in self.procedure.fields.values():
-            if field.type_name == "list":
-                for page_id in getattr(field.spec, "pages", None) or ("",):
-                    self.item(field.full_path, page_id)
-        for template in TEMPLATES.values():
-            if template != "portal.html":
-                self.other(template)
+        for list_path, page_id in self._item_pages():
+            self.item(list_path, page_id)
+        for template in self._others():
+            self.other(template)
 
     def page(self, id: str) -> Render:
         found = self._made.get(f"page {id}")
@@ -170,22 +171,14 @@ class _InLanguage:
             page = self.procedure.pages[id]
             if page.kind not in QUESTIONS and page.kind != "preamble":
                 raise LookupError(f"{id} is not a page of questions")
-            template = "preamble.html" if page.kind == "preamble" else "page.html"
-            found = self._made[f"page {id}"] = self._specialise(template, self._planned(page))
+            found = self._made[f"page {id}"] = self._specialise(_template_of(page), self._planned(page))
         return found
 
     def item(self, list_path: str, page: str) -> Render:
         key = f"item {list_path} {page}"
         found = self._made.get(key)
         if found is None:
-            field = self.procedure.fields[list_path]
-            written: Any = field.spec
-            title = written.pages[page].title if page else None
-            text = self.wording.text(title or written.one or written.label, field.scope)
-            plan = self.planner.item(field, text, members_of(field, page), self.filler.page_of(list_path))
-            plan.module = self.module
-            plan.script = f"{list_path}/{page}"
-            found = self._made[key] = self._specialise("page.html", plan)
+            found = self._made[key] = self._specialise("page.html", self._planned_item(list_path, page))
         return found
 
     def other(self, template: str) -> Render:
@@ -199,7 +192,44 @@ class _InLanguage:
         plan.module = self.module
         return plan
 
+    def _planned_item(self, list_path: str, page: str) -> PagePlan:
+        field = self.procedure.fields[list_path]
+        written: Any = field.spec
+        title = written.pages[page].title if page else None
+        text = self.wording.text(title or written.one or written.label, field.scope)
+        plan = self.planner.item(field, text, members_of(field, page), self.filler.page_of(list_path))
+        plan.module = self.module
+        plan.script = f"{list_path}/{page}"
+        return plan
+
+    def templates(self) -> Iterator[tuple[str, str]]:
+        written = self.site.theme.written
+        for page in self.procedure.pages.values():
+            if page.kind in QUESTIONS or page.kind == "preamble":
+                yield (
+                    f"pages/{page.id}.html",
+                    written(_template_of(page), self._fixed(self._planned(page))),
+                )
+        for list_path, page_id in self._item_pages():
+            name = f"{list_path}.{page_id}" if page_id else list_path
+            plan = self._planned_item(list_path, page_id)
+            yield f"items/{name}.html", written("page.html", self._fixed(plan))
+        for template in self._others():
+            yield template, written(template, self._fixed(None))
+
+    def _item_pages(self) -> Iterator[tuple[str, str]]:
+        for field in self.procedure.fields.values():
+            if field.type_name == "list":
+                for page_id in getattr(field.spec, "pages", None) or ("",):
+                    yield field.full_path, page_id
+
+    def _others(self) -> list[str]:
+        return [each for each in TEMPLATES.values() if each != "portal.html"]
+
     def _specialise(self, template: str, plan: PagePlan | None) -> Render:
+        return self.site.theme.specialise(template, self._fixed(plan), self._shared)
+
+    def _fixed(self, plan: PagePlan | None) -> dict[str, Any]:
         fixed = {
             **self.site.fixed(self.wording.language, self.wording.words),
             **self._of_procedure,
@@ -207,7 +237,7 @@ class _InLanguage:
         }
         # Words in which a text of the author stands keep its HTML.
         fixed["words"] = self.wording.fixed_words
-        return self.site.theme.specialise(template, fixed, self._shared)
+        return fixed
 
     @cached_property
     def module(self) -> str:
@@ -248,6 +278,10 @@ class _InLanguage:
 
     def _picture(self, name: str) -> str:
         return self.site.assets.add_picture(Path(self.procedure.spec.document.name).parent, name)
+
+
+def _template_of(page: Page) -> str:
+    return "preamble.html" if page.kind == "preamble" else "page.html"
 
 
 def members_of(field: Field, page: str) -> Sequence[Field]:

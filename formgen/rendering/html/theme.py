@@ -61,9 +61,19 @@ class Theme:
         `fixed` is known now; `shared` are values and functions for the run-time stage that are the same for
         every reader. Raises jinja2.TemplateError for a faulty template.
         """
-        source = self._first.get_template(template).render(fixed)
-        compiled = self._second.from_string(_BLANK_LINES.sub("\n", source), globals=dict(shared or {}))
+        compiled = self._second.from_string(self._specialised(template, fixed), globals=dict(shared or {}))
         return Render(compiled)
+
+    def written(self, template: str, fixed: Mapping[str, Any]) -> str:
+        """The specialised template as a file: run-time tags as templates have them, texts that look like one
+        kept from being one. Raises jinja2.TemplateError for a faulty template.
+        """
+        source = _TAGS.sub(lambda found: f'[[ "{found[0]}" ]]', self._specialised(template, fixed))
+        return source.replace(self._word, "")
+
+    def _specialised(self, template: str, fixed: Mapping[str, Any]) -> str:
+        source = self._first.get_template(template).render(fixed)
+        return _BLANK_LINES.sub("\n", source)
 
     def slot(self, expression: str) -> Markup:
         """A run-time expression to stand where a text would."""
