@@ -57,7 +57,6 @@ from formgen.checks.insertions import Insertion, insertions, place_in
 from formgen.checks.later_answer import LaterAnswers
 from formgen.checks.life import by_a_role
 from formgen.checks.occasions import Occasion, Occasions, Shown
-from formgen.checks.situations import World
 from formgen.language.problems import Problem, Severity
 from formgen.language.resolution import Resolution
 
@@ -69,12 +68,11 @@ Known = Literal["always", "sometimes", "never"]
 
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every placeholder that nothing, or not always something, can be put in for."""
-    occasions = Occasions(resolution.once(World))
+    occasions = resolution.once(Occasions)
     knowledge = _Knowledge(resolution, occasions)
     by_text: dict[tuple[int, int], list[Shown]] = {}
-    for shown in occasions.all():
-        if "{{" in shown.text.value:
-            by_text.setdefault((id(shown.text), id(shown.scope)), []).append(shown)
+    for shown in occasions.all:
+        by_text.setdefault((id(shown.text), id(shown.scope)), []).append(shown)
     for each in by_text.values():
         for insertion in insertions(resolution.text(each[0].text, each[0].scope)):
             found = _judged(knowledge, insertion, [shown.occasion for shown in each])

@@ -72,12 +72,10 @@ NEEDS_MEANING = True
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every placeholder of an answer or a record that can be empty on some occasion; told once."""
     world = resolution.once(World)
-    occasions = Occasions(world)
+    occasions = resolution.once(Occasions)
     finder = _Finder(world, occasions)
     told: set[tuple[int, int]] = set()
-    for shown in occasions.all():
-        if "{{" not in shown.text.value:
-            continue
+    for shown in occasions.all:
         for insertion in insertions(resolution.text(shown.text, shown.scope)):
             key = (id(shown.text), insertion.insert.start)
             reason = finder.reason(shown, insertion) if key not in told else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from formgen.checks.life import Life, life_of
@@ -57,17 +58,21 @@ class Shown:
 
 
 class Occasions:
-    """Finds the occasions of a resolved spec without errors."""
+    """Finds the occasions of a resolved spec without errors. `resolution.once(Occasions)` is shared."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.resolution: Resolution = world.resolution
-        self.spec = world.resolution.spec
+    def __init__(self, resolution: Resolution) -> None:
+        self.world = resolution.once(World)
+        self.resolution = resolution
+        self.spec = resolution.spec
         self.life: Life | None = life_of(self.spec)
         self._start = (self.life.start,) if self.life else ()
 
-    def all(self) -> Iterator[Shown]:
-        """Every text on every occasion."""
+    @cached_property
+    def all(self) -> tuple[Shown, ...]:
+        """Every text with a placeholder, on every occasion."""
+        return tuple(self._all())
+
+    def _all(self) -> Iterator[Shown]:
         portal = Occasion("the portal shows it to everybody", states=self._start, blank=True)
         yield from self._texts((self.spec.title, self.spec.summary), portal)
         steps: set[int] = set()
@@ -239,7 +244,7 @@ class Occasions:
             before: tuple[Typed, ...] = ()
             for when, text in self.resolution.cases_of(value):
                 own = self.world.condition(when, scope)
-                if isinstance(text, Text):
+                if isinstance(text, Text) and "{{" in text.value:
                     yield Shown(text, scope, occasion, (*must, *own), before)
                 before = (*before, *own)
 

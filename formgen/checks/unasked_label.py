@@ -27,8 +27,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from formgen.language.constructs import walk
-from formgen.language.fields.base import Field
 from formgen.language.fields.list import ListField
 from formgen.language.fields.yes_no import YesNoField
 from formgen.language.problems import Problem
@@ -45,7 +43,9 @@ QUESTION_MARKS: Final = "?？؟;՞"
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every such label."""
     document = resolution.spec.document
-    for field in (part for part in walk(resolution.spec) if isinstance(part, Field)):
+    # A group of fields that is used twice brings the same labels twice.
+    fields = {id(placed.spec): placed.spec for placed in resolution.plan.everywhere()}
+    for field in fields.values():
         for label in _texts(resolution, field.label):
             if not any(character.isalnum() for character in label.value):
                 message = f"The label of `{field.id}` has no word: nobody knows what to answer."

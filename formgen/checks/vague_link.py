@@ -20,12 +20,12 @@ start:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from typing import Final
 
 from formgen.checks.insertions import place_in
-from formgen.language.placeholders import CheckedText, Segment, lay_out
-from formgen.language.placeholders.nodes import Element, Node, walk
+from formgen.language.placeholders import CheckedText, Segment
 from formgen.language.placeholders.segments import For, Insert, When
 from formgen.language.problems import Problem
 from formgen.language.resolution import Resolution
@@ -54,12 +54,14 @@ VAGUE: Final = frozenset(
 )
 """Words that name no target, in the languages that formgen itself speaks and some neighbours'."""
 
+_LINK: Final = re.compile(r"(?<!\\)\[([^\[\]]*)\]\(")
+
 
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every link of a text whose words are vague, or that has none."""
     seen: set[int] = set()
     for text, scope in list(resolution.texts()):
-        if id(text) in seen or not ("](" in text.value or "{{" in text.value):
+        if id(text) in seen or ("](" not in text.value and "{{" not in text.value):
             continue
         seen.add(id(text))
         checked = resolution.text(text, scope)
@@ -76,30 +78,12 @@ def check(resolution: Resolution) -> Iterator[Problem]:
 
 def _links(checked: CheckedText) -> Iterator[tuple[str, int, int]]:
     """The words of each link, and where it begins and ends in the text."""
-    for insert in _inserts(checked.segments):
+    for insert in _inserts(checked.segments) if "link" in checked.text else ():
         if insert.label is not None:
             yield insert.label, insert.start, insert.end
-    text = checked.text
-    position = 0
-    for node in walk(lay_out(text, checked.segments).nodes) if "](" in text else ():
-        if isinstance(node, Element) and node.kind == "a":
-            words = "".join(_words(node.children))
-            # The links come in the order of the text: each is looked for behind the one before.
-            end = text.find("](", position) + 2
-            start = text.rfind("[", 0, end)
-            position = end
-            yield words, start, end - 1
-
-
-def _words(nodes: Iterable[Node]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, str):
-            yield node
-        elif isinstance(node, Element):
-            yield from _words(node.children)
-        else:
-            # A value names something: no vague word has a brace.
-            yield "{}"
+    # What Markdown makes of a text does not matter to the words of its links, and takes long to find out.
+    for found in _LINK.finditer(checked.text):
+        yield found[1], found.start(), found.end(1) + 1
 
 
 def _inserts(segments: tuple[Segment, ...]) -> Iterator[Insert]:
@@ -114,4 +98,4 @@ def _inserts(segments: tuple[Segment, ...]) -> Iterator[Insert]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.casefold().replace("'", "’").split()).strip(".:!?…→> »«")
+    return " ".join(words.casefold().replace("'", "’").split()).strip(".:!?…→> »«*_")
