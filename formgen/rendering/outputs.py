@@ -68,12 +68,14 @@ class Outputs:
         issued_on = self.procedure.scope.find("issued_on")
         if issued_on is not None:
             frame[issued_on.slot] = issue.on
-        values = _Values(self.procedure, wording, frame)
+        values = Values(self.procedure, wording, frame)
         title = self._title(pdf, wording, frame)
-        html = letter_html(self._letter(pdf, title, values, issue), self.folders)
+        written_on = wording.formatter.dates.long(issue.on)
+        html = letter_html(self.filled(pdf, title, values, issue, written_on), self.folders)
         return Made(html, title, language)
 
-    def _letter(self, pdf: Pdf, title: str, values: _Values, issue: Issue) -> Letter:
+    def filled(self, pdf: Pdf, title: str, values: Values, issue: Issue, written_on: str) -> Letter:
+        """A letter with its values. `written_on`: the day of issue as it is read."""
         words = values.wording.words
         service = self.procedure.spec.service
         blocks = {block.kind: block for block in pdf.blocks}
@@ -106,14 +108,17 @@ class Outputs:
             )
             if code and content
             else None,
-            place_and_date=words.get("pdf_issued_on", date=values.wording.formatter.dates.long(issue.on)),
+            place_and_date=words.get("pdf_issued_on", date=written_on),
             running=" – ".join(value for _, value in references[:2]),
             check=words.get("pdf_check_at", address=issue.check_address) if issue.check_address else "",
         )
 
-    def list_of_documents(self, name: str, language: str) -> Made:
-        """The documents to gather, by situation: the same for everybody. Raises KeyError."""
-        pdf = self.procedure.spec.pdfs[name]
+    def list_of_documents(self, name: str | None, language: str) -> Made:
+        """The documents to gather, by situation: the same for everybody. Raises KeyError.
+
+        Without a name: for a spec that has no PDF of its own for it.
+        """
+        pdf = self.procedure.spec.pdfs[name] if name is not None else None
         wording = self.wording(language)
         frame: list[Any] = list(self.procedure.plan.template)
         title = self._title(pdf, wording, frame)
@@ -123,13 +128,13 @@ class Outputs:
             groups=document_groups(self.procedure, wording, frame),
             page_words=wording.words.get("pdf_page_of", page="{page}", pages="{pages}"),
             service=wording.text(self.procedure.spec.title, self.procedure.scope).text(frame),
-            intro_html=str(wording.text(pdf.text, self.procedure.scope, "rich").html(frame)),
+            intro_html=str(wording.text(pdf.text if pdf else None, self.procedure.scope, "rich").html(frame)),
             footer=_contact(self.procedure, wording, frame),
         )
         return Made(document_list_html(listed, self.folders), title, language)
 
-    def _title(self, pdf: Pdf, wording: Wording, frame: list[Any]) -> str:
-        title = wording.text(pdf.title, self.procedure.scope).text(frame)
+    def _title(self, pdf: Pdf | None, wording: Wording, frame: list[Any]) -> str:
+        title = wording.text(pdf.title if pdf else None, self.procedure.scope).text(frame)
         return title or wording.words.get("pdf_list_title")
 
 
@@ -139,7 +144,7 @@ def _contact(procedure: Procedure, wording: Wording, frame: list[Any]) -> str:
     return " · ".join(part for part in (name, service.email, service.phone) if part)
 
 
-class _Values:
+class Values:
     """Values of names as a letter shows them: short dates, countries in capitals, blank ones left out."""
 
     def __init__(self, procedure: Procedure, wording: Wording, frame: list[Any]) -> None:

@@ -25,7 +25,7 @@ from formgen.language.placeholders.nodes import Branches, Element, Loop, Node, w
 from formgen.language.placeholders.segments import For, Insert, Segment, When
 from formgen.language.placeholders.segments import Literal as Characters
 
-__all__ = ["CompiledText", "Frame", "Kind", "compile_text"]
+__all__ = ["CompiledText", "Frame", "Kind", "compile_text", "highest_heading"]
 
 Kind: TypeAlias = Literal["rich", "inline", "line"]
 """rich: paragraphs, lists, headings. inline: emphasis and links without a paragraph around them (hints
@@ -66,7 +66,7 @@ def compile_text(
     if kind == "line":
         html = _escaped(text)
     else:
-        html = HtmlWriter(values, heading_level - _highest_heading(nodes)).document(nodes, checked.depth)
+        html = HtmlWriter(values, heading_level - highest_heading(nodes)).document(nodes, checked.depth)
     if any(isinstance(node, Insert | Branches | Loop) for node in _with_targets(nodes)):
         return CompiledText(html, text, constant=False)
     fixed_html, fixed_text = html([]), text([])
@@ -77,7 +77,8 @@ def _escaped(text: Callable[[Frame], str]) -> Callable[[Frame], Markup]:
     return lambda frame: escape(text(frame))
 
 
-def _highest_heading(nodes: tuple[Node, ...]) -> int:
+def highest_heading(nodes: tuple[Node, ...]) -> int:
+    """The level of the highest heading as written, 1 without any."""
     return min(
         (node.number for node in walk(nodes) if isinstance(node, Element) and node.kind == "h"), default=1
     )

@@ -138,7 +138,7 @@ class _Writer:
     def _field(self, target: _Object, properties: dict[str, Schema], each: Field) -> None:
         if not each.spec.asks:
             return
-        described = {"title": words_of(each.spec.label)}
+        described: Schema = {"title": words_of(each.spec.label)}
         properties[each.name] = described
         asked = self.conditions.asked(each)
         path = data_path(each)

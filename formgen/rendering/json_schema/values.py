@@ -31,7 +31,7 @@ def value_schema(procedure: Procedure, field: Field) -> Schema:
     context = procedure.resolution.context
     written = TypeAdapter(field.spec.annotation(context)).json_schema(mode="validation")
     definitions = written.pop("$defs", {})
-    found = _plain(written, definitions)
+    found: Schema = _plain(written, definitions)
     restated = field.spec.restated(context)
     if restated is not None:
         found |= restated.schema

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
 from dataclasses import field as attribute
@@ -39,7 +38,7 @@ class Annotations:
             return Bracketed(
                 f"{origin.__name__}[", [*inside, *(["..."] if Ellipsis in arguments else [])], "]"
             )
-        if not isinstance(annotation, type) or isinstance(annotation, types.GenericAlias):
+        if origin is not None or not isinstance(annotation, type):
             raise TypeError(f"{annotation!r} cannot be written")
         return self._named(annotation)
 

@@ -70,7 +70,7 @@ class Printer:
 
     def answered(self, node: typed.Answered) -> Source:
         inner = node.inner
-        said = ()
+        said: tuple[str, ...] = ()
         if isinstance(inner, typed.Read) and inner.binding.said_slot is not None:
             said = (self.said_word(inner),)
         return self.negated(self.term("is_answered", self.print(inner), *said), node.negated)
