@@ -25,7 +25,8 @@ lists:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from formgen.language.constructs import walk
 from formgen.language.data import NamedList
@@ -40,12 +41,19 @@ from formgen.language.source import Mapping, Node, Sequence
 CODE = "N102"
 NEEDS_MEANING = False
 
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+_IN = re.compile(r"\bin\b")
+
 
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every member of a list of countries that is no country."""
     spec = resolution.spec
-    yield from _compared(resolution)
-    for name in _lists_of_countries(resolution):
+    fields = [each.spec for each in resolution.plan.everywhere() if isinstance(each.spec, CountryField)]
+    if not fields:
+        return
+    formulas = [part for part in walk(spec) if isinstance(part, Formula)]
+    yield from _compared(resolution, {each.id for each in fields}, formulas)
+    for name in _lists_of_countries(fields, formulas):
         named = spec.lists.get(name)
         if named is None:
             continue
@@ -55,11 +63,10 @@ def check(resolution: Resolution) -> Iterator[Problem]:
                 yield spec.document.problem(CODE, "error", node, message, country_hint(code))
 
 
-def _compared(resolution: Resolution) -> Iterator[Problem]:
+def _compared(resolution: Resolution, countries: set[str], formulas: Iterable[Formula]) -> Iterator[Problem]:
     """Countries that conditions compare with."""
-    countries = {part.id for part in walk(resolution.spec) if isinstance(part, CountryField)}
-    for part in walk(resolution.spec):
-        if not isinstance(part, Formula):
+    for part in formulas:
+        if not _CODE.search(part.expression.text):
             continue
         for node in _nodes(part.expression.tree):
             if not isinstance(node, tree.Is | tree.IsOneOf) or _last_name(node.left) not in countries:
@@ -74,20 +81,14 @@ def _compared(resolution: Resolution) -> Iterator[Problem]:
                     yield resolution.spec.document.problem(CODE, "error", span, message, country_hint(code))
 
 
-def _lists_of_countries(resolution: Resolution) -> dict[str, None]:
+def _lists_of_countries(fields: list[CountryField], formulas: Iterable[Formula]) -> dict[str, None]:
     """Lists that a country field is limited to, and those that one is looked for in."""
-    found: dict[str, None] = {}
-    countries = set()
-    for part in walk(resolution.spec):
-        if isinstance(part, CountryField):
-            countries.add(part.id)
-            if part.only is not None:
-                found[part.only.value] = None
-    for part in walk(resolution.spec):
-        if isinstance(part, Formula):
-            for node in _nodes(part.expression.tree):
-                if isinstance(node, tree.IsIn) and _last_name(node.left) in countries:
-                    found[_last_name(node.collection)] = None
+    countries = {each.id for each in fields}
+    found = dict.fromkeys(each.only.value for each in fields if each.only is not None)
+    for part in formulas:
+        for node in _nodes(part.expression.tree) if _IN.search(part.expression.text) else ():
+            if isinstance(node, tree.IsIn) and _last_name(node.left) in countries:
+                found[_last_name(node.collection)] = None
     return found
 
 
