@@ -66,6 +66,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formgen.checks.situations import World
+from formgen.language.expressions import names
 from formgen.language.fields.base import Check
 from formgen.language.problems import Problem
 from formgen.language.readers import Formula
@@ -85,7 +86,11 @@ def check(resolution: Resolution) -> Iterator[Problem]:
         formula = _formula_of(source)
         if formula is not None:
             formulas[id(formula)] = formula
+    named = {(name,) for name, formula in resolution.spec.conditions.items() if id(formula) in formulas}
     for formula in sorted(formulas.values(), key=lambda each: each.node.span.line):
+        if named.intersection(names(formula.expression)):
+            # It is as hard as the condition that it names, where that is told.
+            continue
         problem: Problem = resolution.spec.document.problem(
             CODE,
             "notice",

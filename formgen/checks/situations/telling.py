@@ -35,7 +35,7 @@ def situation(world: World, found: Found, conditions: Iterable[Typed]) -> str:
     parts: list[str] = []
     for variable in world.variables_of(conditions):
         told = _told(variable, variable.states()[found.journey[variable.rank]])
-        if told is not None:
+        if told is not None and told not in parts:
             parts.append(told)
     if not parts:
         return "some answers are given"
@@ -49,7 +49,7 @@ def _told(variable: Variable, state: Any) -> str | None:
     if " ~ " in key:
         return _pair(key, state)
     if " includes " in key:
-        return key if state is True else None
+        return _ticked(key, state)
     if key.endswith(" is found"):
         return key if state else f"{key.removesuffix(' is found')} is not found"
     if state is None:
@@ -63,6 +63,12 @@ def _told(variable: Variable, state: Any) -> str | None:
     if isinstance(variable.kind, ORDERED):
         return _stretch(variable, state)
     return f"{key} is something else" if state is OTHER else f"{key} is {_constant(variable, state)}"
+
+
+def _ticked(key: str, state: Any) -> str:
+    if state is None:
+        return f"{key.partition(' includes ')[0]} is empty"
+    return key if state else f"not ({key})"
 
 
 def _pair(key: str, state: Any) -> str | None:
