@@ -46,6 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from formgen.commands.schema import schema
 
         return schema(options.output)
+    if options.command == "build":
+        from formgen.commands.build import build
+
+        return build(options.spec, options.output)
     if options.command == "translate":
         from formgen.commands.translate import translate
 
@@ -87,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--data", type=Path, help="the folder of all that is kept (./data)")
     _add_sample(commands)
     _add_pdf(commands)
+    _add_build(commands)
     _add_schema(commands)
     _add_translate(commands)
     return parser
@@ -107,6 +112,21 @@ def _add_translate(commands: Commands) -> None:
     translate.add_argument(
         "--check", action="store_true", help="write nothing; status 1 if it is not complete"
     )
+
+
+def _add_build(commands: Commands) -> None:
+    build = commands.add_parser(
+        "build",
+        help="write models, schema, templates, PDFs and a description of a spec",
+        description=(
+            "Write all that is derived from a spec into a folder: models.py, answers.schema.json, and in "
+            "each language pages and letters as templates, the list of documents, diagrams, procedure.md. "
+            "Files that no build made are never overwritten. The status is 1 if the spec has errors or such "
+            "a file stands in the way, 2 if a file cannot be read or written."
+        ),
+    )
+    build.add_argument("spec", type=Path, metavar="SPEC", help="a spec")
+    build.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help="the folder")
 
 
 def _add_schema(commands: Commands) -> None:
