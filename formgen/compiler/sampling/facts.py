@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from formgen.compiler.document_building import alternatives_of
 from formgen.compiler.evaluation import Provided
 from formgen.compiler.papers import SINGLE
+from formgen.compiler.procedure import Document
 from formgen.language.expressions import Binding
 from formgen.language.resolution.layout import type_named
 
@@ -84,9 +86,23 @@ class FactSteps:
             return any(each is not None for each in gone)
         self.conditions.ask(self.outline.document(document))
         states = self.draft.evaluation.document(document.id).states
-        known = ids or [each.id for state in states for each in state.alternatives if each.asked] or [SINGLE]
-        item = states[0].item if states else ""
-        return self.hand_in(document.id, item, self.random.choice(known))
+        asked = [each.id for state in states for each in state.alternatives if each.asked]
+        paper = self.random.choice(ids or asked or [SINGLE])
+        if paper not in asked:
+            self._want(document, paper)
+        return self.hand_in(document.id, states[0].item if states else "", paper)
+
+    def _want(self, document: Document, paper: str) -> None:
+        """Let a case of a document's rule apply that asks for a paper."""
+        cases = document.spec.cases.items if document.spec.cases is not None else ()
+        naming = [each.when for each in cases if paper in alternatives_of(each.value)]
+        conditions = [each for each in naming if each is not None]
+        if conditions:
+            when = self.outline.tree(self.random.choice(conditions), self.outline.scope)
+            self.conditions.ask([(when, None)])
+        own = document.alternatives.get(paper)
+        if own is not None and own.when is not None:
+            self.conditions.ask([(self.outline.tree(own.when, self.outline.scope), None)])
 
     def _date(self, id: str, paper: str) -> date | None:
         document = self.draft.procedure.documents[id]

@@ -144,6 +144,7 @@ DOCUMENTS = (
       title: Kind
       fields:
         kind: {type: choice, label: Kind, options: {first: A, second: B, third: C}}
+        far: {type: yes_no, label: Is it far?}
         children:
           type: list
           label: Children
@@ -152,6 +153,7 @@ DOCUMENTS = (
     papers: {title: Papers, documents: [home, each_child, three, late]}
     leased: {title: Leased, when: home is lease and late_given, text: T}
     schooled: {title: Schooled, when: kind is second and each_child is provided, text: T}
+    mapped: {title: Mapped, when: home is map, text: T}
     without: {title: Without, when: home is said cannot, text: T}
     """,
     """
@@ -165,7 +167,7 @@ DOCUMENTS = (
         not_older_than: {limit: 10 days}
         cases:
           - {when: kind is first, one_of: {lease: Lease, bill: Bill}}
-          - {when: kind is second, all_of: {lease: Lease, bill: Bill}}
+          - {when: kind is second, all_of: {lease: Lease, bill: Bill, map: {title: Map, when: far is yes}}}
           - {otherwise: true, not_asked: true}
       each_child: {title: Of each child, for_each: children, when: kind is not first}
       three: {title: Three of them, at_least: 3}
