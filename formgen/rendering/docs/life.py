@@ -139,6 +139,16 @@ class Lives:
             said = self.say("deadline_unopened", deadline=said, duration=duration)
         return said
 
+    def clock(self, deadline: Deadline) -> str:
+        """When a deadline falls and what it does, without the state: for diagrams, which show that."""
+        speech = self.speech
+        effects = speech.listed(self._effects(deadline), quoted=False)
+        if deadline.on is not None:
+            day = speech.sentences.value(deadline.on, speech.scope, Date()).text
+            return self.say("clock_on", day=day, effects=effects)
+        duration = speech.duration(deadline.after)
+        return self.say("clock_after", duration=duration, start=self.start(deadline.since), effects=effects)
+
     def _effects(self, deadline: Deadline) -> Iterator[str]:
         for message in deadline.send:
             yield self.say("effect_send", message=self.speech.message(message.value))

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
-
 from formgen.rendering.docs.description import Describer
-from formgen.rendering.docs.speech import capital
-from formgen.rendering.resources import renderers
+from formgen.rendering.docs.templates import environment
 
 if TYPE_CHECKING:
     from formgen.compiler.procedure import Procedure
@@ -19,9 +15,8 @@ if TYPE_CHECKING:
 
 def procedure_document(procedure: Procedure, language: str, folders: Sequence[Path] = ()) -> str:
     """The description of a procedure in Markdown, in one of its languages. `folders`: those of a theme."""
-    template = _environment((*folders, renderers("docs"))).get_template("procedure.md")
-    written = template.render(Describer(procedure, language).context())
-    return _tidy(written)
+    template = environment(tuple(folders), markup=False).get_template("procedure.md")
+    return _tidy(template.render(Describer(procedure, language).context()))
 
 
 def _tidy(written: str) -> str:
@@ -38,16 +33,3 @@ def _tidy(written: str) -> str:
         lines.append(line)
         waiting = False
     return "\n".join(lines) + "\n"
-
-
-@cache
-def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
-        autoescape=False,  # noqa: S701 - Markdown, whose marks are escaped where texts are put in
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["capital"] = capital
-    return environment

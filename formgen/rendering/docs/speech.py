@@ -18,9 +18,10 @@ from formgen.rendering.sentences.texts import in_one_line
 from formgen.rendering.wording import Wording
 
 if TYPE_CHECKING:
-    from formgen.compiler.procedure import Procedure
+    from formgen.compiler.procedure import Page, Procedure
 
 _SPECIAL: Final = re.compile(r"([\\`*<]|(?<!\w)_|_(?!\w)|\](?=[(\[]))")
+_ESCAPED: Final = re.compile(r"\\([\\`*<_\]])")
 _HEADING: Final = re.compile(r"^#{1,6} +(.+?) *#*$", re.MULTILINE)
 
 
@@ -50,6 +51,10 @@ class Speech:
             return escaped(self.names.line(text, placed))
         variants = dict.fromkeys(self.names.line(case.value, placed) for case in text.items)
         return escaped(" / ".join(variants))
+
+    def plainly(self, text: Text | Cases[Text] | None) -> str:
+        """A label or title as it stands, for places that are no Markdown."""
+        return self.names.line(text)
 
     def rich(self, text: Text | Cases[Text] | None, scope: Scope | None = None) -> str:
         """An author's text as a quotation in Markdown, its headings as bold lines; "" for none."""
@@ -146,25 +151,33 @@ class Speech:
     def page(self, id: str) -> str:
         """A page by its heading, or by the question that it asks alone."""
         page = self.procedure.pages[id]
-        spec = page.spec
-        if spec is not None and spec.title is not None:
-            return self.title(spec.title)
-        if page.fields:
-            first = page.fields[0]
-            return self.title(first.spec.label, self.names.placed[first.full_path]) or escaped(spelt(id))
-        frame = {
-            "identify": self.spec.account.title if self.spec.account else None,
-            "preamble": self.spec.preamble.title if self.spec.preamble else None,
-            "review": self.spec.review.title if self.spec.review else None,
-            "confirmation": self.spec.confirmation.title if self.spec.confirmation else None,
-        }.get(page.kind)
-        own = {
-            "identify": "identify_title",
-            "preamble": "preamble_title",
-            "review": "review_step",
-            "confirmation": "confirmation_title",
-        }.get(page.kind)
-        return self.title(frame) or (self.words.get(own) if own else escaped(spelt(id)))
+        if page.spec is None:
+            return escaped(self._of_frame(page))
+        if page.spec.title is not None or not page.fields:
+            return self.title(page.spec.title) or escaped(spelt(id))
+        first = page.fields[0]
+        return self.title(first.spec.label, self.names.placed[first.full_path]) or escaped(spelt(id))
+
+    def page_plainly(self, id: str) -> str:
+        """The same for places that are no Markdown; of several wordings the last."""
+        page = self.procedure.pages[id]
+        if page.spec is None:
+            return self._of_frame(page)
+        if page.spec.title is not None or not page.fields:
+            return self.names.line(page.spec.title) or spelt(id)
+        first = page.fields[0]
+        return self.names.line(first.spec.label, self.names.placed[first.full_path]) or spelt(id)
+
+    def _of_frame(self, page: Page) -> str:
+        """The pages that every procedure has, by the author's heading or ours."""
+        spec = self.spec
+        given, own = {
+            "identify": (spec.account.title if spec.account else None, "identify_title"),
+            "preamble": (spec.preamble.title if spec.preamble else None, "preamble_title"),
+            "review": (spec.review.title if spec.review else None, "review_step"),
+            "confirmation": (spec.confirmation.title if spec.confirmation else None, "confirmation_title"),
+        }[page.kind]
+        return self.names.line(given) or self.words.get(own)
 
 
 def escaped(text: str) -> str:
@@ -172,9 +185,14 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
+def unescaped(text: str) -> str:
+    """The contrary of `escaped`, for sentences that leave Markdown."""
+    return _ESCAPED.sub(r"\1", text)
+
+
 def capital(text: str) -> str:
     """With a capital first letter: a phrase that begins a line."""
     return text[:1].upper() + text[1:]
 
 
-__all__ = ["Speech", "capital", "escaped"]
+__all__ = ["Speech", "capital", "escaped", "unescaped"]

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -43,7 +44,7 @@ def test_everything_is_told(procedure: Procedure, language: str) -> None:  # 1
     wording = Wording(procedure, language)
     frame = list(procedure.plan.template)
     spec = procedure.spec
-    texts = [each.spec.label for each in procedure.fields.values() if each.type_name != "note"]
+    texts: list[Any] = [each.spec.label for each in procedure.fields.values() if each.type_name != "note"]
     texts += [each.spec.title for each in procedure.documents.values()]
     for paper in procedure.documents.values():
         texts += [each.title for each in paper.alternatives.values()]
