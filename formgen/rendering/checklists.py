@@ -54,18 +54,19 @@ class _Groups:
         if spec.cases is None:
             yield self._group(spec, [])
             return
-        for case in spec.cases.items:
+        for index, case in enumerate(spec.cases.items):
             if not case.value.not_asked:
-                yield self._group(case.value, [case.when] if case.when else [])
+                conditions = [case.when] if case.when else []
+                yield self._group(case.value, conditions, otherwise=index > 0 and not conditions)
 
-    def _group(self, rule: Rule, conditions: list[Formula]) -> DocumentGroup:
+    def _group(self, rule: Rule, conditions: list[Formula], *, otherwise: bool = False) -> DocumentGroup:
         spec = self.document.spec
         title = self._words(spec.title)
         items = [self._item(alternative) for alternative in alternatives_of(rule).values()]
         return DocumentGroup(
             title=title,
             items=items or [DocumentItem(title)],
-            when=self._when([*self.around, *conditions]),
+            when=self._otherwise() if otherwise else self._when([*self.around, *conditions]),
             text=self.wording.text(spec.text, self.procedure.scope, "rich").text(self.frame),
             rule=self._rule(rule) if len(items) > 1 else "",
             notes=list(self._notes()),
@@ -85,6 +86,13 @@ class _Groups:
         for each in known[1:]:
             joined = self.wording.words.get("sentence_also", left=joined, right=each)
         return self.wording.words.get("pdf_list_when", condition=joined)
+
+    def _otherwise(self) -> str:
+        """Above the last case, which stands for all that those before it leave."""
+        words = self.wording.words
+        if not self.around:
+            return words.get("pdf_list_otherwise")
+        return words.get("pdf_list_when_otherwise", when=self._when(self.around))
 
     def _rule(self, rule: Rule) -> str:
         words = self.wording.words

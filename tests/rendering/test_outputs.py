@@ -8,6 +8,7 @@
 6. A value never becomes HTML.
 7. References without names show the numbers of the request and the day of issue.
 8. The block of answers shows what was answered.
+9. The papers of a last case stand under "in all other cases", and under what the whole document depends on.
 """
 
 from __future__ import annotations
@@ -43,6 +44,35 @@ RECORD = {
     "address": Address("14 rue des Essais", "", "", "59000", "Lille", "FRA"),
 }
 ISSUE = Issue(date(2026, 11, 24), "K7QF-2M9T", "https://forms.example/check/K7QF-2M9T")
+CASES = """\
+formgen: 1
+id: cases
+version: "1"
+title: Cases
+language: en
+service: {name: Office}
+preamble: {text: Prepare these., list_of_documents: checklist}
+steps:
+  home:
+    title: Home
+    pages:
+      home:
+        title: Home
+        fields:
+          sure: {type: yes_no, label: Are you sure?}
+          tenure: {type: choice, label: How do you live?, options: {tenant: I rent, other: Otherwise}}
+        documents: [proof]
+documents:
+  proof:
+    title: Proof
+    cases:
+      - when: tenure is tenant
+        all_of: {lease: Lease}
+      - otherwise: true
+        all_of: {statement: Statement}
+pdfs:
+  checklist: {layout: list_of_documents}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +187,20 @@ def test_references_without_names(tmp_path: Path) -> None:
     assert "042" in html
     assert "Your answers" in html
     assert "Ada" in html
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("", "In all other cases"),
+        ("    when: sure is yes\n", "If the answer to “Are you sure?” is yes, in all other cases"),
+    ],
+    ids=["for everybody", "for some"],
+)
+def test_a_last_case_is_no_paper_for_everybody(tmp_path: Path, when: str, said: str) -> None:
+    """9"""
+    spec = tmp_path / "cases.yaml"
+    spec.write_text(CASES.replace("    cases:\n", f"{when}    cases:\n"), encoding="utf-8")
+    made = compile_file(spec)
+    html = Outputs(made, lambda language: Wording(made, language)).list_of_documents("checklist", "en").html
+    assert html.index("Lease") < html.index(said) < html.index("Statement")
