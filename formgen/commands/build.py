@@ -47,7 +47,7 @@ def _progress(what: str) -> None:
 def _written(folder: Path, procedure: Procedure, files: Sequence[Built]) -> Sequence[str]:
     """Write the files; those of an earlier build that are no longer made are deleted, and named.
 
-    Raises Refused, with nothing written, where a file stands in the way that no build made or somebody changed.
+    Raises Refused, with nothing written, where a file stands in the way that no build made, or changed.
     """
     known = _record(folder)
     new = {each.name: each.content for each in files}
@@ -86,7 +86,11 @@ def _record(folder: Path) -> Mapping[str, str]:
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Refused(f"{path} is not the record of a build; delete it, and build again") from fault
     # A record that was changed must not lead out of the folder.
-    return {name: digest for name, digest in files.items() if ".." not in Path(name).parts and name[0] != "/"}
+    return {name: digest for name, digest in files.items() if _inside(Path(name))}
+
+
+def _inside(name: Path) -> bool:
+    return bool(name.parts) and not name.is_absolute() and ".." not in name.parts
 
 
 def _is_ours(path: Path, digest: str | None, new: bytes | None) -> bool:

@@ -8,6 +8,7 @@ as functions printed from the same trees that formgen evaluates, and the code th
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import jinja2
@@ -16,7 +17,7 @@ from formgen.compiler.procedure import Procedure
 from formgen.rendering.python.classes import Classes
 from formgen.rendering.python.copying import Copied, written_imports
 from formgen.rendering.python.functions import Functions
-from formgen.rendering.python.layout import Source, call, lay_out, mapping, quoted, tuple_of
+from formgen.rendering.python.layout import WIDTH, Source, call, lay_out, mapping, quoted, tuple_of
 from formgen.rendering.python.naming import Namespace
 from formgen.rendering.python.rules import Rules
 from formgen.rendering.resources import renderers
@@ -26,6 +27,21 @@ FRAMES = "formgen.rendering.python.copied.frames"
 JUDGING = "formgen.rendering.python.copied.judging"
 READING = "formgen.rendering.python.copied.reading"
 TYPING = ("Annotated", "Any", "Decimal", "Field", "Literal", "Self", "StringConstraints", "TypeAlias")
+INTRODUCTION = """\
+{title}: the answers of the procedure, and what must hold among them.
+
+Made by `formgen build` from {spec}, version {version}: to change it, change that file.
+
+    answers = {dossier}.model_validate(data, context=Facts(today=date(2026, 1, 31)))
+
+`data` as Python values or as JSON holds them. What other answers make unnecessary is ignored, and left out \
+of what comes back; what is missing, wrong or against a check raises pydantic's ValidationError. Without a \
+context it is today in {timezone}, and no source has been asked.
+
+It needs pydantic, and nothing of formgen. Where email-validator, phonenumbers and python-stdnum are \
+installed, they verify addresses of mail, telephone numbers and check digits; elsewhere the form alone is \
+judged.
+"""
 METHOD = """
 @model_validator(mode="wrap")
 @classmethod
@@ -69,10 +85,7 @@ def models_source(procedure: Procedure) -> str:
     if any("Decimal(" in each for each in (*functions.sources, *classes.sources, lay_out(parts))):
         imports.add("from decimal import Decimal")
     return template.render(
-        procedure=procedure,
-        spec=Path(procedure.spec.document.name).name,
-        title=" ".join(procedure.spec.title.value.split()).replace("\\", "\\\\").replace('"', "'"),
-        dossier=classes.dossier,
+        introduction=_introduction(procedure, classes.dossier),
         imports="\n".join(written_imports(imports)),
         bases="\n\n\n".join(bases),
         kept="\n\n\n".join(copied.definitions[len(bases) :]),
@@ -80,6 +93,19 @@ def models_source(procedure: Procedure) -> str:
         functions="\n\n\n".join(functions.sources),
         rules=lay_out(_rules(procedure, parts), "RULES = "),
     )
+
+
+def _introduction(procedure: Procedure, dossier: str) -> str:
+    words = INTRODUCTION.format(
+        title=" ".join(procedure.spec.title.value.split()),
+        spec=Path(procedure.spec.document.name).name,
+        version=procedure.version,
+        dossier=dossier,
+        timezone=procedure.spec.service.timezone,
+    )
+    safe = words.replace("\\", "\\\\").replace('"', "'")
+    lines = [textwrap.fill(each, WIDTH) if each[:1] != " " else each for each in safe.split("\n")]
+    return '"""' + "\n".join(lines).removesuffix("\n") + '\n"""'
 
 
 def _rules(procedure: Procedure, parts: Source) -> Source:

@@ -74,7 +74,10 @@ SAYABLE = procedure_of(
     """
     conditions: {loud: noise is yes}
     documents:
-      paper: {title: Paper, when: loud, or_say: {lost: {label: Lost, then_ask: {why: {type: text, label: Why}}}}}
+      paper:
+        title: Paper
+        when: loud
+        or_say: {lost: {label: Lost, then_ask: {why: {type: text, label: Why}}}}
     review:
       declarations:
         truthful: True.
@@ -152,7 +155,8 @@ def test_takes_what_models_take(procedure: Procedure, data: st.DataObject) -> No
     other, _ = sampled(procedure, data.draw(st.integers(0, SEEDS - 1)))
     answers = data.draw(changed(first, [each for each in (first, other) if each]))
     if taken(procedure, answers, given_now):
-        assert not [f"{each.json_path}: {each.message}" for each in validator(procedure).iter_errors(answers)]
+        told = [f"{each.json_path}: {each.message}" for each in validator(procedure).iter_errors(answers)]
+        assert not told
         whole = procedure.validate_answers(answers, given_now)
         written = whole.model_dump(mode="json", by_alias=True, exclude_none=True)
         assert validator(procedure).is_valid(written)

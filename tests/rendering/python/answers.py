@@ -1,4 +1,4 @@
-"""Answers by value for any procedure: samples that it accepts, and what becomes of them when they are changed."""
+"""Answers by value for any procedure: samples that it accepts, and the same changed here and there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ CHANGED = st.one_of(
     st.booleans(),
     WORDS,
     st.integers(-3, 200),
-    st.sampled_from(["2020-01-31", "1799-01-01", "10:30", "FRA", "a", [], {}, {"said": "unknown"}, "x" * 201]),
+    st.sampled_from(
+        ["2020-01-31", "1799-01-01", "10:30", "FRA", "a", [], {}, {"said": "unknown"}, "x" * 201]
+    ),
     HOSTILE,
 )
 """What an answer may become: often of another type, sometimes right."""

@@ -11,6 +11,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +21,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from formgen.compiler.evaluation import Facts
 from formgen.compiler.load import compile_file
@@ -27,7 +29,7 @@ from formgen.compiler.procedure import Procedure
 from formgen.rendering.python import models_source
 from tests.compiler.given import facts, procedure_of
 from tests.compiler.samples import KITCHEN, RENEWAL
-from tests.compiler.test_models import HELD, PROCEDURE, WHOLE, _data
+from tests.compiler.test_models import PROCEDURE, WHOLE
 from tests.rendering.python.answers import SEEDS, answers_of, sampled
 from tests.rendering.python.generated import dossier_of, given_facts
 
@@ -77,3 +79,190 @@ def test_same_verdict(procedure: Procedure, data: st.DataObject) -> None:  # 1
     answers, sample_facts = data.draw(answers_of(procedure))
     runtime, generated = verdicts(procedure, answers, sample_facts)
     assert runtime == generated
+
+
+def test_each_answer() -> None:  # 1
+    changes: list[dict[str, Any]] = [
+        {},
+        {"name": None},
+        {"name": "Annabelle"},
+        {"name": "  A  "},
+        {"kind": "b", "more": 3, "box": {"born": "never"}},
+        {"box": {"born": "never"}},
+        {"box": 3},
+        {"people": [{"age": 3}, {}]},
+        {"people": [{"age": 300}]},
+        {"people": [{"agee": 3, "age": 3}]},
+        {"people": [{"age": {"said": "x"}}]},
+        {"documents": {"paper": {"said": "lost"}}},
+        {"documents": {"paper": {"said": "found"}}},
+        {"declarations": {}},
+        {"other": 1},
+        {"spouse.name": 1},
+        {"pages.first": 1},
+        {"name": "stop"},
+    ]
+    found = [verdicts(PROCEDURE, {**WHOLE, **each}, facts()) for each in changes]
+    assert all(runtime == generated for runtime, generated in found)
+    assert [each[0] is None for each in found].count(False) == 3
+
+
+def test_errors_stand_where_the_answers_do() -> None:  # 1
+    model = dossier_of(PROCEDURE)
+    wrong = {
+        **WHOLE,
+        "name": "Annabelle",
+        "people": [{"age": 300}],
+        "documents": {"paper": {"said": "lost"}},
+    }
+    with pytest.raises(ValidationError) as refused:
+        model.model_validate(wrong, context=given_facts(PROCEDURE, facts()))
+    places_of = {each["loc"]: each["msg"] for each in refused.value.errors()}
+    assert places_of["people", 0, "age"] == "Too {old}."
+    assert {("name",), ("documents", "paper", "why")} <= set(places_of)
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda each: each.id)
+def test_same_models_from_json(procedure: Procedure) -> None:  # 1
+    data, sample_facts = sampled(procedure, 0)
+    model, context = dossier_of(procedure), given_facts(procedure, sample_facts)
+    once = model.model_validate(data, context=context)
+    assert model.model_validate_json(json.dumps(data), context=context) == once
+    assert model.model_validate(once) is once
+
+
+WAITING = procedure_of(
+    """
+    page:
+      title: P
+      fields:
+        income: {type: money, label: Income, required: is_open}
+        open: {type: yes_no, label: Open, required: false}
+        help: {type: text, label: Help, when: bracket >= 2}
+        people:
+          type: list
+          label: People
+          first_question: Any?
+          fields:
+            born: {type: date, label: Born}
+            school: {type: text, label: School, when: age of born < 18 and dossier.open is yes}
+        site: {type: text, label: Site, required: false, copied_from: register.site, if_missing: ask}
+        kinds:
+          type: choices
+          label: Kinds
+          ordered: true
+          required: false
+          options: {a: A, b: {label: B, when: open is yes}, none_of: {label: N, excludes_others: true}}
+        class: {type: text, label: Class, required: false, case: upper, ignore: "-"}
+        str: {type: duration, label: Str, units: [years], required: false}
+        model_dump: {type: month, label: Month, required: false, min: 2000-01-01}
+    """,
+    """
+    sources:
+      register: {lookup: [{class: class}], record: {site: text}}
+    conditions: {is_open: open is yes}
+    calculations:
+      bracket:
+        type: integer
+        cases:
+          - {when: income < 100, is: 1}
+          - {otherwise: true, is: 2}
+    """,
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "taken"),
+    [
+        ({"people": [], "open": False, "help": "x"}, True),
+        ({"people": [], "open": False}, False),
+        ({"people": [], "open": True}, False),
+        ({"people": [], "open": True, "income": 50}, True),
+        ({"people": [], "open": True, "income": 500}, False),
+        ({"people": [], "open": True, "income": "500.00", "help": "x"}, True),
+        ({"people": [{"born": "2020-01-01"}], "open": True, "income": 5}, False),
+        ({"people": [{"born": "2020-01-01", "school": "s"}], "open": True, "income": 5}, True),
+        ({"people": [{"born": "2020-01-01"}], "open": False, "help": "x"}, True),
+        ({"people": [], "income": 5, "kinds": ["b"]}, True),
+        ({"people": [], "income": 5, "kinds": ["a", "a"], "class": "x-y", "str": {"months": 25}}, True),
+        ({"people": [], "income": 5, "kinds": ["a", "none_of"]}, False),
+        ({"people": [], "income": 5, "model_dump": "2001-05-09"}, True),
+        ({"people": [], "income": 5, "model_dump": "1999-05-09"}, False),
+        ({"people": [], "income": 5, "str": {"months": -1}}, False),
+        ({"people": [], "income": 10**16}, False),
+    ],
+)
+def test_waiting_and_names(data: dict[str, Any], taken: bool) -> None:  # 1, 4, 6
+    runtime, generated = verdicts(WAITING, data, facts(records={"register": {"site": "Lille "}}))
+    assert (runtime is not None) is taken
+    assert runtime == generated
+    assert {"class_", "str_", "model_dump_"} <= set(dossier_of(WAITING).model_fields)
+
+
+def test_today_without_a_context() -> None:  # 5
+    with pytest.raises(ValidationError):
+        dossier_of(RENEWAL).model_validate({})
+    assert "Situation familiale" in models_source(RENEWAL)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The generated files."""
+    folder = tmp_path_factory.mktemp("models")
+    found = []
+    for number, each in enumerate([*PROCEDURES, WAITING]):
+        path = folder / f"models_{number}.py"
+        path.write_text(models_source(each), encoding="utf-8")
+        found.append(path)
+    return found
+
+
+def run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """A Python program in a folder."""
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_formatted(written: list[Path]) -> None:  # 2
+    config = ["--config", str(ROOT / "pyproject.toml")]
+    for command in (["format", "--check"], ["check", "--ignore", "ARG001,E501"]):
+        done = run(["-m", "ruff", *command, *config, *map(str, written)], written[0].parent)
+        assert done.returncode == 0, done.stdout
+
+
+def test_typed(written: list[Path]) -> None:  # 2
+    done = run(["-m", "mypy", "--strict", *map(str, written)], written[0].parent)
+    assert done.returncode == 0, done.stdout
+
+
+def imported(path: Path) -> set[str]:
+    """The packages that a file imports, anywhere in it."""
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            names.append(node.module or "")
+        elif isinstance(node, ast.Import):
+            names += [each.name for each in node.names]
+    return {name.partition(".")[0] for name in names}
+
+
+WITHOUT = """
+import sys
+for name in ("email_validator", "phonenumbers", "stdnum", "formgen"):
+    sys.modules[name] = None
+import models_1 as generated
+model = next(each for each in vars(generated).values() if "_judged" in getattr(each, "__dict__", {}))
+try:
+    model.model_validate({"situation": "everything", "mail": "a b", "telephone": "+33320542000", "bank": "x"})
+except generated.ValidationError as refused:
+    print(("mail",) in [each["loc"] for each in refused.errors()])
+"""
+
+
+def test_pydantic_alone(written: list[Path]) -> None:  # 3
+    allowed = {"pydantic", "pydantic_core", "email_validator", "phonenumbers", "stdnum"}
+    for path in written:
+        assert imported(path) <= allowed | set(sys.stdlib_module_names)
+    done = run(["-c", WITHOUT], written[0].parent)
+    assert done.stdout == "True\n", done.stderr
