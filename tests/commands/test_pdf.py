@@ -23,6 +23,7 @@ from formgen.commands.pdf import PdfRequest, filled
 from formgen.compiler.load import compile_file
 from formgen.compiler.sampling import issued
 from formgen.rendering.pdf.pool import PdfPool
+from tests.compiler.given import procedure_of
 from tests.compiler.samples import RENEWAL
 from tests.tools.verapdf import validate_many
 
@@ -66,6 +67,37 @@ def test_actions_have_happened() -> None:
     named = issued(RENEWAL, "complement_receipt").evaluation.facts.named
     assert 15 <= named["request_documents.days_to_reply"].days <= 90
     assert "reply.on" in named
+
+
+def test_checks_of_an_action_hold() -> None:
+    """2"""
+    procedure = procedure_of(
+        "name: {title: N, fields: {name: {type: text, label: N}}}",
+        """
+        workflow:
+          states: {draft: Draft, filed: Filed, granted: {label: Granted, final: true}}
+          actions:
+            file: {by: applicant, from: draft, to: filed}
+            withdraw: {by: applicant, from: any open, to: granted}
+            grant:
+              by: agent
+              from: filed
+              to: granted
+              fields:
+                amount: {type: money, label: A, checks: [{must: amount between 77 and 78, message: M}]}
+                since: {type: date, label: S, checks: [{must: since >= today + 1 year, message: M}]}
+              produce: letter
+              send: letter_sent
+        roles: {agent: {}}
+        messages: {letter_sent: {mail: {subject: S, text: T}}}
+        pdfs: {letter: {title: L, text: "You get {{ grant.amount }}."}}
+        """,
+    )
+    for seed in range(3):
+        named = issued(procedure, "letter", seed).facts.named
+        assert 77 <= named["grant.amount"] <= 78
+        assert named["grant.since"].year > 2026
+        assert "withdraw.on" not in named
 
 
 def test_a_decision_can_be_read(tmp_path: Path) -> None:

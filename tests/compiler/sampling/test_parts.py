@@ -26,7 +26,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formgen.compiler.sampling import SAMPLE_DAY, sample
+from formgen.compiler.sampling import SAMPLE_DAY, NoSample, sample
 from formgen.compiler.sampling.given import Unusable, read_given
 from formgen.compiler.sampling.numbers import identifier, phone
 from formgen.compiler.sampling.patterns import text_matching
@@ -38,6 +38,7 @@ from formgen.language.fields.identifier import kind_module, known_kinds
 from formgen.language.readers.patterns import compile_pattern
 from tests.compiler.given import procedure_of
 from tests.compiler.samples import KITCHEN, RENEWAL
+from tests.compiler.sampling.given import PROCEDURES
 
 PATTERNS = (
     "[0-9]{10}", "[A-Z0-9]{9,12}", r"\d{3}-[a-f]+(x|yy)?", r"(?i)[\p{L} '-]+", r"[^0-9]{4}", r"\p{Lu}{2}\d*",
@@ -132,6 +133,8 @@ def test_given_answers_stand() -> None:
         assert len(made.evaluation.value("children")) == 1
         assert made.evaluation.value("children.0.given_names") == "Ida"
         assert made.evaluation.value("children.0.born_on") is not None
+    with pytest.raises(NoSample):
+        sample(RENEWAL, given=read_given(RENEWAL, {"situation": "no_permit"}))
     questions = read_given(RENEWAL, {"host_name": "Frieda", "representative": {"capacity": "lawyer"}})
     made = sample(RENEWAL, given=questions)
     assert made.evaluation.value("housing") == "hosted"
@@ -180,6 +183,15 @@ def test_a_sample_comes_back(typed: bool) -> None:
             written = json.loads(json.dumps(as_json(sample(procedure, seed), typed)))
             again = sample(procedure, seed + 1, given=read_given(procedure, written))
             assert as_json(again, typed) == written
+
+
+def test_papers_as_json() -> None:
+    """9"""
+    procedure = PROCEDURES["documents"]
+    found = [as_json(sample(procedure, seed)) for seed in range(6)]
+    assert all({"document": "three", "paper": "provided", "files": 3} in each["documents"] for each in found)
+    of_children = [row for each in found for row in each["documents"] if row["document"] == "each_child"]
+    assert {row["item"] for row in of_children} >= {0, 1}
 
 
 def test_a_given_record() -> None:

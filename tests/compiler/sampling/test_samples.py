@@ -64,6 +64,16 @@ def test_examples_can_be_filed(path: Path) -> None:
     assert len(found) <= 12
 
 
+def test_judged_as_on_filing() -> None:
+    """1"""
+    procedure = procedure_of(
+        "number: {title: N, fields: {number: {type: integer, label: N, max: 20, checks: "
+        "[{must: filed_on is empty or number > 15, message: M}]}}}"
+    )
+    for seed in SEEDS:
+        assert sample(procedure, seed).evaluation.value("number") > 15
+
+
 def test_seeds_differ() -> None:
     """2"""
     made = [json.dumps(dict(sample(RENEWAL, seed).entries), sort_keys=True) for seed in (*SEEDS, 0)]
@@ -128,8 +138,8 @@ def test_a_page_that_is_wanted() -> None:
 
 def test_only_what_counts() -> None:
     """6"""
-    for seed in SEEDS:
-        made = sample(RENEWAL, seed)
+    hard = [made for procedure in PROCEDURES.values() for made in cover(procedure)]
+    for made in (*hard, *(sample(RENEWAL, seed) for seed in SEEDS)):
         assert made.entries[SAVED] == list(made.pages)
         for path in made.entries:
             if path != SAVED:
