@@ -2,12 +2,12 @@
 
 A diagram is a number. `NO` and `YES` are the two without variables; every other one asks for the state of one
 variable (by its rank) and goes on with one diagram a state. Equal conditions are the same number, so that
-`both` and `complement` are worked out once for each pair, and a diagram is impossible only if it is `NO`.
+what is joined is worked out once for each pair, and a diagram is impossible only if it is `NO`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from formgen.checks.situations.variables import TooMany
@@ -28,6 +28,7 @@ class Diagrams:
         self.limit = _LAST
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
         self._both: dict[tuple[int, int], int] = {}
+        self._either: dict[tuple[int, int], int] = {}
         self._complement: dict[int, int] = {NO: YES, YES: NO}
 
     def choice(self, rank: int, branches: tuple[int, ...]) -> int:
@@ -54,18 +55,17 @@ class Diagrams:
         key = (left, right) if left < right else (right, left)
         found = self._both.get(key)
         if found is None:
-            found = self._both[key] = self._meet(left, right)
+            found = self._both[key] = self._combined(self.both, left, right)
         return found
 
-    def _meet(self, left: int, right: int) -> int:
-        both = self.both
+    def _combined(self, combine: Callable[[int, int], int], left: int, right: int) -> int:
         first, second = self.ranks[left], self.ranks[right]
         if first == second:
-            branches = tuple(map(both, self.branches[left], self.branches[right]))
+            branches = tuple(map(combine, self.branches[left], self.branches[right]))
         elif first < second:
-            branches = tuple([both(each, right) for each in self.branches[left]])
+            branches = tuple([combine(each, right) for each in self.branches[left]])
         else:
-            branches = tuple([both(left, each) for each in self.branches[right]])
+            branches = tuple([combine(left, each) for each in self.branches[right]])
         self.steps += len(branches)
         if self.steps > self.limit:
             raise TooMany("diagrams")
@@ -83,8 +83,17 @@ class Diagrams:
 
     def either(self, left: int, right: int) -> int:
         """Where one of them holds. Raises TooMany."""
-        complement = self.complement
-        return complement(self.both(complement(left), complement(right)))
+        if left <= YES or right <= YES:
+            if left <= YES:
+                return right if left == NO else YES
+            return left if right == NO else YES
+        if left == right:
+            return left
+        key = (left, right) if left < right else (right, left)
+        found = self._either.get(key)
+        if found is None:
+            found = self._either[key] = self._combined(self.either, left, right)
+        return found
 
     def all_of(self, diagrams: Iterable[int]) -> int:
         """Where all hold."""

@@ -24,10 +24,10 @@ COMBINATION_LIMIT: Final = 20_000
 
 STEPS_OF_A_SEARCH: Final = 3 * COMBINATION_LIMIT
 STEPS_IN_ALL: Final = 10 * STEPS_OF_A_SEARCH
-STEPS_FOR_EACH: Final = 500
+STEPS_FOR_EACH: Final = 3_000
 """A bound on the time that a whole spec takes, and for each of its variables, however hard its conditions."""
 
-PATIENCE: Final = 60
+PATIENCE: Final = 20
 """A journey kept is not changed in more variables than so many: it is then quicker to look at fewer pages."""
 
 KEPT: Final = 6
@@ -251,17 +251,15 @@ class Journeys:
         """Mend what the changes break by changing variables that nothing asks for; else the law broken."""
         diagrams, touched = self.diagrams, self._touched_by
         # In the order of the pages, as a person would: what is mended then stays so.
-        pending = [law.order for law in first]
+        waiting = {law.order for law in first}
         for rank in changed:
-            pending += touched[rank]
+            waiting.update(touched[rank])
+        pending = list(waiting)
         heapify(pending)
         mended: dict[int, int] = {}
-        last = -1
         while pending:
             order = heappop(pending)
-            if order == last:
-                continue
-            last = order
+            waiting.discard(order)
             law = self._laws[order]
             diagrams.steps += 1
             if diagrams.steps > diagrams.limit:
@@ -274,9 +272,10 @@ class Journeys:
             mended[own] = mended.get(own, 0) + 1
             if len(mended) > patience:
                 raise TooMany("changes")
-            last = -1
             for each in touched[own]:
-                heappush(pending, each)
+                if each not in waiting:
+                    waiting.add(each)
+                    heappush(pending, each)
         return None
 
     def _change(self, law: _Law, base: Journey, changed: dict[int, int]) -> bool:

@@ -13,15 +13,17 @@ VARIABLE_LIMIT = 250
 
 
 class Meaning(NamedTuple):
-    """`support`: the ranks of its variables; `valued`: of those whose values it tells apart."""
+    """Where it is true.
+
+    `support`: the ranks of its variables; `valued`: of those whose values it tells apart.
+    """
 
     true: int
-    false: int
     support: frozenset[int]
     valued: frozenset[int]
 
 
-NOTHING = Meaning(YES, NO, frozenset(), frozenset())
+NOTHING = Meaning(YES, frozenset(), frozenset())
 
 
 class Meanings:
@@ -30,37 +32,47 @@ class Meanings:
     def __init__(self, diagrams: Diagrams) -> None:
         self.diagrams = diagrams
         self._known: dict[int, tuple[Sentence, Meaning]] = {}
+        # Where a sentence is false is seldom asked for: only below `not`.
+        self._false: dict[int, int] = {}
 
     def of(self, sentence: Sentence) -> Meaning:
         """The meaning of a sentence."""
         found = self._known.get(id(sentence))
         if found is None:
+            # The sentence is kept, so that no other may come to stand at its address.
             found = self._known[id(sentence)] = (sentence, self._meaning(sentence))
         return found[1]
 
     def _meaning(self, sentence: Sentence) -> Meaning:
         if isinstance(sentence, Atom):
-            return self._atom(sentence)
+            support = frozenset((sentence.variable.rank,))
+            return Meaning(self._atom(sentence, True), support, support if sentence.valued else frozenset())
         parts = [self.of(each) for each in sentence.parts]
-        support = frozenset().union(*(each.support for each in parts))
-        valued = frozenset().union(*(each.valued for each in parts))
+        support = frozenset().union(*[each.support for each in parts])
+        valued = frozenset().union(*[each.valued for each in parts])
         if len(support) > VARIABLE_LIMIT:
             raise TooMany("variables")
-        diagrams = self.diagrams
         if sentence.how == "not":
-            true, false = parts[0].false, parts[0].true
+            true = self._where_false(sentence.parts[0])
         elif sentence.how == "all":
-            true = diagrams.all_of(each.true for each in parts)
-            false = diagrams.any_of(each.false for each in parts)
+            true = self.diagrams.all_of([each.true for each in parts])
         else:
-            true = diagrams.any_of(each.true for each in parts)
-            false = diagrams.all_of(each.false for each in parts)
-        return Meaning(true, false, support, valued)
+            true = self.diagrams.any_of([each.true for each in parts])
+        return Meaning(true, support, valued)
 
-    def _atom(self, atom: Atom) -> Meaning:
-        variable = atom.variable
-        found = [atom.test(state) for state in variable.states() or (OTHER,)]
-        true = self.diagrams.choice(variable.rank, tuple([YES if each is True else NO for each in found]))
-        false = self.diagrams.choice(variable.rank, tuple([YES if each is False else NO for each in found]))
-        support = frozenset((variable.rank,))
-        return Meaning(true, false, support, support if atom.valued else frozenset())
+    def _where_false(self, sentence: Sentence) -> int:
+        if isinstance(sentence, Atom):
+            return self._atom(sentence, False)
+        if sentence.how == "not":
+            return self.of(sentence.parts[0]).true
+        found = self._false.get(id(sentence))
+        if found is None:
+            parts = [self._where_false(each) for each in sentence.parts]
+            join = self.diagrams.any_of if sentence.how == "all" else self.diagrams.all_of
+            found = self._false[id(sentence)] = join(parts)
+        return found
+
+    def _atom(self, atom: Atom, wanted: bool) -> int:
+        states = atom.variable.states() or (OTHER,)
+        branches = tuple([YES if atom.test(state) is wanted else NO for state in states])
+        return self.diagrams.choice(atom.variable.rank, branches)

@@ -144,7 +144,7 @@ class World:
             found = diagrams.both(found, diagrams.complement(each.true))
         support = frozenset().union(*(each.support for each in meanings))
         valued = frozenset().union(*(each.valued for each in meanings))
-        return Meaning(found, NO, support, valued)
+        return Meaning(found, support, valued)
 
     def meets_without_rules(self, condition: Typed) -> bool:
         """Whether a condition can be met if all questions are asked of everybody."""
