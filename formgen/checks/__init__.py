@@ -2,7 +2,8 @@
 
 A check is a module with a `CODE`, a docstring that is its documentation (with a failing and a passing
 example), a function `check` that yields problems, and `NEEDS_MEANING`: whether it can only be run on a
-spec whose names and types are right. To add one: a file, and a line in the list.
+spec whose names and types are right. To add one: a file, a line in the list, and
+`python -m formgen.checks.documentation docs/problems.md`.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ def test_a_code(capsys: pytest.CaptureFixture[str]) -> None:  # 1
     printed = capsys.readouterr().out
     assert printed.startswith("S001: a key is written twice in one mapping\n====")
     assert "\n    contact:\n      title: How to reach you\n" in printed
+    assert "\nThis one passes:\n" in printed
     assert "```" not in printed
 
 
