@@ -5,7 +5,6 @@ A problem is data: it is yielded and collected, never printed here; `formgen.rep
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -61,6 +60,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
         return by_plain_form[plain_word]
     # Short words need a lower bar: one wrong letter in "emial" or "tpye" already costs much of the ratio.
     cutoff = 0.72 if len(plain_word) > 5 else 0.66
+    import difflib  # only where a name is wrong
+
     matches = difflib.get_close_matches(plain_word, list(by_plain_form), n=1, cutoff=cutoff)
     return by_plain_form[matches[0]] if matches else None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from types import ModuleType
 from typing import Any
 
-from formgen.language.expressions import slips
 from formgen.language.expressions.faults import ExpressionFault
 from formgen.language.expressions.shapes import SHAPES, Token
 from formgen.language.expressions.table import END, IGNORED, Table, load
@@ -34,6 +34,13 @@ def parse(text: str) -> Expression:
     return Expression(text, _read(text, _tokens(text, grammar), grammar))
 
 
+def _slips() -> ModuleType:
+    """What is told of expressions that cannot be read; a check that finds none need not load it."""
+    from formgen.language.expressions import slips
+
+    return slips
+
+
 def _too_much(message: str, start: int, end: int) -> ExpressionFault:
     return ExpressionFault(
         message, "Give its parts names under `conditions` or `calculations`.", start, end, "S010"
@@ -47,12 +54,13 @@ def _tokens(text: str, grammar: Table) -> list[Token]:
     while at < length:
         found = match(text, at)
         if found is None:
-            raise slips.unreadable(text, at)
+            raise _slips().unreadable(text, at)
         kind: str = found.lastgroup or ""
         end = found.end()
         if kind != IGNORED:
             if kind in _OPERATIONS:
-                slips.refuse_slashed_date(text, at)
+                if at and text[at - 1].isdigit():
+                    _slips().refuse_slashed_date(text, at)
                 operations += 1
                 if operations > MAX_OPERATIONS:
                     raise _too_much(f"These are more than {MAX_OPERATIONS} operations.", at, end)
@@ -72,7 +80,7 @@ def _read(text: str, tokens: list[Token], grammar: Table) -> Any:
             if action is None:
                 if token.kind == END and states[-1] == accepting:
                     return values[0]
-                raise slips.unexpected(tokens, index)
+                raise _slips().unexpected(tokens, index)
             if action >= 0:
                 break
             rule = rules[-1 - action]

@@ -44,7 +44,7 @@ def _slashed_date(text: str, at: int) -> ExpressionFault | None:
 
 
 def refuse_slashed_date(text: str, at: int) -> None:
-    """Raise ExpressionFault when the sign at `at` is the first separator of a date such as 31/12/2020."""
+    """Raise ExpressionFault when the sign at `at` is the first separator of a date such as 31-12-2020."""
     start = at
     while start > 0 and text[start - 1].isascii() and text[start - 1].isdigit():
         start -= 1

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from formgen.language.placeholders.building import Builder, CutError
 from formgen.language.placeholders.marks import Marked, mark
 from formgen.language.placeholders.nodes import Branches, Element, Loop, Node, bodies
+from formgen.language.placeholders.plain import surely_sound
 from formgen.language.placeholders.segments import Fault, Segment
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ class Layout:
 def layout_faults(text: str, segments: tuple[Segment, ...]) -> tuple[Fault, ...]:
     """What is wrong with the structure of a rich text.
 
-    The Markdown reader is loaded only for texts that hold a conditional, a loop or a link.
+    The Markdown reader is loaded only for texts that hold a conditional, a loop or a link in other than plain
+    words.
     """
-    if len(text) <= MAX_LENGTH and not _WORTH_LAYING_OUT.search(text):
+    if len(text) <= MAX_LENGTH and (not _WORTH_LAYING_OUT.search(text) or surely_sound(text, segments)):
         return ()
     return lay_out(text, segments).faults
 

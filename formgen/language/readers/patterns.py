@@ -56,11 +56,21 @@ _RETOLD: Final = (
 
 # Signs, and classes of signs, each repeated or not. Such a pattern is well formed, and to know it without the
 # engine saves a check of a spec a tenth of its time: the library that brings the engine is slow to load.
-SURELY_GOOD: Final = re.compile(
-    r"(?:(?:[A-Za-z0-9 ]|\[(?:A-Z|a-z|0-9|[A-Za-z0-9 ])+\])(?:\{[0-9]{1,2}\}|[?+*])?)*"
+_PLAIN: Final = re.compile(
+    r"(?:(?:[A-Za-z0-9 ]|\[(?:A-Z|a-z|0-9|[A-Za-z0-9 ])+\])(?:\{[0-9]{1,2}(?:,[0-9]{1,2})?\}|[?+*])?)*"
 )
-SHORT: Final = 200
-"""Characters of a pattern that cannot be too large for the engine."""
+_RANGE: Final = re.compile(r"\{([0-9]+),([0-9]+)\}")
+# A pattern no longer than this cannot be too large for the engine.
+_SHORT: Final = 200
+
+
+def surely_good(pattern: str) -> bool:
+    """Whether a pattern is plain enough to be known for good without the engine."""
+    return (
+        len(pattern) <= _SHORT
+        and _PLAIN.fullmatch(pattern) is not None
+        and all(int(least) <= int(most) for least, most in _RANGE.findall(pattern))
+    )
 
 
 class BadPattern(ValueError):
@@ -146,7 +156,7 @@ class _Pattern:
         found = text().read(node, place)
         if isinstance(found, Invalid):
             return found
-        if len(found.value) <= SHORT and SURELY_GOOD.fullmatch(found.value):
+        if surely_good(found.value):
             return found
         try:
             compile_pattern(found.value)

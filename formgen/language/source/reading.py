@@ -8,9 +8,7 @@ from formgen.language.problems import Problem
 from formgen.language.source.building import Builder, Refused
 from formgen.language.source.intake import take_in
 from formgen.language.source.nodes import Document, Mapping, Node, Scalar, Span
-from formgen.language.source.retelling import retell
-from formgen.language.source.retelling.colons import glued
-from formgen.language.source.retelling.scene import Retold
+from formgen.language.source.retold import Retold
 
 # After an error whose line can be repaired, the repaired text is read again to find the next mistake. Both
 # bounds keep a hostile file from buying more than a second with it.
@@ -98,6 +96,8 @@ def _attempt(document: Document) -> tuple[Node | None, list[Problem], Retold | N
             # libyaml 0.2.6 looks ahead and refuses at its own depth of 1,000 before it gives the first event.
             # What stands before that place is deep enough for our limit, which names the right one.
             return _attempt(Document(document.name, document.text[: error.problem_mark.index]))
+        from formgen.language.source.retelling import retell  # only where a file is no YAML
+
         return None, builder.problems, retell(document, error)
     except YAMLError:
         # libyaml's reader: a character that `take_in` let pass and libyaml does not take.
@@ -117,6 +117,8 @@ def _repaired(document: Document, retold: Retold) -> Document:
 
 
 def _no_mapping(document: Document, root: Node) -> Problem:
+    from formgen.language.source.retelling.colons import glued
+
     whole = glued(root.value) if isinstance(root, Scalar) else None
     if whole is not None:
         place = document.span(root.start + whole.index(":"), root.start + whole.index(":") + 1)

@@ -5,6 +5,7 @@
 3. Links lead to the web, a mailbox, a telephone or a page of the site; anything else is X706.
 4. Items of a conditional or loop belong to the list beside it.
 5. Texts beyond the limits are refused, and Markdown's worst cases take no time.
+6. A text taken for sound without laying it out has no fault; texts as authors write them are so taken.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from formgen.language.placeholders import Layout, lay_out, layout_faults, parse_text
 from formgen.language.placeholders.nodes import Branches, Element, Loop
+from formgen.language.placeholders.plain import surely_sound
 
 
 def laid(text: str) -> Layout:
@@ -136,3 +140,35 @@ def test_markdown_at_its_worst(piece: str) -> None:  # 5
     started = time.process_time()
     lay_out(text, parse_text(text).segments)
     assert time.process_time() - started < 5
+
+
+PIECES = st.sampled_from(
+    [
+        "{{ when a is b }}", "{{ otherwise }}", "{{ end }}", "{{ for c in l }}", "{{ x }}", "\n", "\n\n",
+        "un ", "- ", "1. ", "# ", "*", "**", "[un](/y)", "[un]({{ link }})", "[un](https://a.example/b)", "[",
+        "](", ")", "[un](javascript:x)", "\\", "<b>", "  ",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_what_is_taken_for_sound_is_sound(text: str) -> None:  # 6
+    parsed = parse_text(text)
+    if not parsed.faults and surely_sound(text, parsed.segments):
+        assert lay_out(text, parsed.segments).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("Un.\n\n{{ when a is b }}Deux.\nTrois.{{ otherwise }}Quatre.{{ end }}\n\n- cinq", True),
+        ("[Lire ma notification]({{ link }})\n\n**Un.**", True),
+        ("[telerecours.fr](https://www.telerecours.fr)", True),
+        ("{{ when a is b }}Un.\n\nDeux.{{ end }}", False),
+        ("- {{ when a is b }}un{{ end }}", False),
+        ("[un](/y)", False),
+    ],
+)
+def test_texts_as_authors_write_them(text: str, sound: bool) -> None:  # 6
+    assert surely_sound(text, parse_text(text).segments) is sound

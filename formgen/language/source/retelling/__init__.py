@@ -12,7 +12,8 @@ from yaml import MarkedYAMLError
 
 from formgen.language.source.nodes import Document
 from formgen.language.source.retelling import brackets, colons, indentation, marks, quotes
-from formgen.language.source.retelling.scene import Retold, Scene
+from formgen.language.source.retelling.scene import Scene
+from formgen.language.source.retold import Retold
 
 _Retelling = Callable[[Scene], Retold | None]
 _IN_BRACKETS: tuple[_Retelling, ...] = (

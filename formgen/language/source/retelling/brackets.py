@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from formgen.language.source.lines import quoted
-from formgen.language.source.retelling.scene import Retold, Scene
+from formgen.language.source.retelling.scene import Scene
+from formgen.language.source.retold import Retold
 
 _CLOSING = {"[": "]", "{": "}"}
 _PATTERN = re.compile(r"\bpattern:\s*\[[^\s,]*$")

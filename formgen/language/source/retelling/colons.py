@@ -6,7 +6,8 @@ import re
 
 from formgen.language.problems import Problem
 from formgen.language.source.lines import ID, Line, quoted, shortened
-from formgen.language.source.retelling.scene import Retold, Scene
+from formgen.language.source.retelling.scene import Scene
+from formgen.language.source.retold import Retold
 
 _GLUED = re.compile(r"(?P<key>[\w-]+):(?P<value>\S.*)")
 _LONG = 500

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from formgen.language.source.lines import Line, shortened
-from formgen.language.source.retelling.scene import Retold, Scene
+from formgen.language.source.retelling.scene import Scene
+from formgen.language.source.retold import Retold
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from formgen.language.source.lines import quoted
-from formgen.language.source.retelling.scene import Retold, Scene
+from formgen.language.source.retelling.scene import Scene
+from formgen.language.source.retold import Retold
 
 _KEPT = "@`%*&!>|,-?"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from formgen.language.source.lines import quoted, shortened
-from formgen.language.source.retelling.scene import Retold, Scene
+from formgen.language.source.retelling.scene import Scene
+from formgen.language.source.retold import Retold
 
 _LIKE_A_NEW_LINE_OF_A_SPEC = re.compile(r"[\r\n][ \t]*(?:- +)*(?:[\w-]+[ ]*:(?:[ \t]|[\r\n])|- )")
 

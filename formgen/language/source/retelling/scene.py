@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass
 from typing import Any
 
 from yaml import (
@@ -26,15 +25,6 @@ _OPENING = (FlowSequenceStartToken, FlowMappingStartToken)
 _CLOSING = (FlowSequenceEndToken, FlowMappingEndToken)
 _IN_FLOW = re.compile(r"[^,\[\]{}\r\n]*")
 _IN_BLOCK = re.compile(r"(?:(?![ \t]#)[^\r\n])*")
-
-
-@dataclass(frozen=True, slots=True)
-class Retold:
-    """A YAML error in words; `line` (from 0) may be replaced by `repaired` to read on."""
-
-    problem: Problem
-    line: int = 0
-    repaired: str | None = None
 
 
 class Scene:
