@@ -14,7 +14,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from formgen.compiler.procedure import Procedure
-from formgen.rendering.docs import procedure_document
+from formgen.rendering.docs import (
+    journey_mermaid,
+    journey_svg,
+    procedure_document,
+    workflow_mermaid,
+    workflow_svg,
+)
 from formgen.rendering.html.site import Site
 from formgen.rendering.json_schema import answers_schema
 from formgen.rendering.letter_templates import letter_template
@@ -25,6 +31,7 @@ from formgen.rendering.wording import Wording
 
 LIST = "list_of_documents"
 Told = Callable[[str], None]
+Draw = Callable[[Procedure, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ class _Language:
         yield self._one(
             "procedure.md", procedure_document(self.procedure, language), "the procedure explained"
         )
+        self.told(f"diagrams ({language})")
+        yield from self._diagrams()
         self.told(f"list of documents ({language})")
         yield from self._list_of_documents()
         self.told(f"templates ({language})")
@@ -75,6 +84,18 @@ class _Language:
             if pdf.layout == "letter":
                 source = letter_template(self.procedure, name, language)
                 yield self._one(f"pdf/{name}.html", source, "a letter, to be filled")
+
+    def _diagrams(self) -> Iterator[Built]:
+        ways: list[tuple[str, Draw, str]] = [
+            ("journey.mmd", journey_mermaid, "the journey, as Mermaid text"),
+            ("journey.svg", journey_svg, "the same drawn"),
+            ("workflow.mmd", workflow_mermaid, "the states of a request, as Mermaid text"),
+            ("workflow.svg", workflow_svg, "the same drawn"),
+        ]
+        for name, draw, what in ways:
+            source = draw(self.procedure, self.language)
+            if source:
+                yield self._one(name, source, what)
 
     def _list_of_documents(self) -> Iterator[Built]:
         procedure = self.procedure

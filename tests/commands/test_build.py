@@ -76,6 +76,8 @@ def test_writes(spec: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         "models.py",
         "answers.schema.json",
         "en/procedure.md",
+        "en/journey.mmd",
+        "en/journey.svg",
         "en/list_of_documents.pdf",
         "en/html/pages/first.html",
         "en/html/items/people.html",
@@ -98,7 +100,7 @@ def test_each_language(root: Path, tmp_path: Path) -> None:
     assert b"Save and continue" in written["en/html/pages/family.html"]
     french, english = ({name[3:] for name in written if name.startswith(each)} for each in ("fr/", "en/"))
     assert french == english
-    assert "pdf/receipt.html" in french
+    assert {"pdf/receipt.html", "workflow.mmd", "workflow.svg"} <= french
 
 
 def test_same_bytes(spec: Path, tmp_path: Path) -> None:

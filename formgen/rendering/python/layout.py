@@ -133,6 +133,7 @@ def docstring(text: str, indent: int) -> str:
     import textwrap
 
     words = " ".join(text.split()).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    words = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in words)
     if words.endswith('"'):
         words = words[:-1] + '\\"'
     pad = STEP * indent
