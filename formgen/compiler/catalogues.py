@@ -9,6 +9,9 @@ can be mended without touching code. **To add one**: write one entry in `en.po` 
 and use it: `words("save_and_leave")` in a template, `words.get("save_and_leave")` in code. Values are
 named in single braces, `{name}`; an entry with `msgid_plural` is chosen by the value named `count`.
 A test holds the languages together and finds keys that are used and do not exist.
+
+English and French are complete. A further language, such as Arabic, may lack words: they are shown in
+English. `python scripts/words.py LANGUAGE` makes and updates its file and says what is missing.
 """
 
 from __future__ import annotations
@@ -23,9 +26,20 @@ from typing import Final
 
 from formgen.language.catalogues import Catalogue, Entry, PoFile, catalogue_path, catalogue_problems, read_po
 
-__all__ = ["Catalogue", "Words", "catalogue_path", "catalogue_problems", "languages", "parameters", "read_po"]
+__all__ = [
+    "COMPLETE",
+    "Catalogue",
+    "Words",
+    "catalogue_path",
+    "catalogue_problems",
+    "languages",
+    "parameters",
+    "read_po",
+]
 
 FALLBACK: Final = "en"
+COMPLETE: Final = ("en", "fr")
+"""Languages without a word missing."""
 _PARAMETER = re.compile(r"\{([a-z_]+)\}")
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
 
@@ -48,22 +62,22 @@ class Words:
     def __init__(self, language: str) -> None:
         base = language.replace("_", "-").partition("-")[0]
         self.language = base if base in languages() else FALLBACK
-        self._entries, self._form = _load(self.language)
+        self._entries = _load(self.language)
 
     def get(self, key: str, **values: object) -> str:
         """Words for a key, values put in for `{name}`; `count` chooses singular or plural.
 
         Raises LookupError for an unknown key or a value that is wanted and not given.
         """
-        templates = self._entries.get(key)
-        if templates is None:
+        phrase = self._entries.get(key)
+        if phrase is None:
             raise LookupError(f'No words for "{key}" in formgen/words/{self.language}.po')
-        template = templates[0]
-        if len(templates) > 1:
+        template = phrase.templates[0]
+        if len(phrase.templates) > 1:
             count = values.get("count")
             if not isinstance(count, int):
                 raise LookupError(f'"{key}" is chosen by a whole number named count')
-            template = templates[self._form(abs(count))]
+            template = phrase.templates[phrase.form(abs(count))]
         return template.fill(key, values)
 
     __call__ = get
@@ -93,15 +107,25 @@ class _Template:
             raise LookupError(f'"{key}" wants a value named {missing}') from missing
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """The words of a key: one template, or one for each plural that `form` chooses by a number."""
+
+    templates: tuple[_Template, ...]
+    form: Callable[[int], int]
+
+
 @cache
-def _load(language: str) -> tuple[dict[str, tuple[_Template, ...]], Callable[[int], int]]:
+def _load(language: str) -> dict[str, _Phrase]:
     po = read_words(language)
     if po.problems:
         raise ValueError(f"{po.name}:{po.problems[0].line}: {po.problems[0].message}")
     plural = _PLURAL.search(po.header.get("Plural-Forms", ""))
-    return {entry.id: _templates(entry) for entry in po.entries}, gettext.c2py(
-        plural[1] if plural else "n != 1"
-    )
+    form = gettext.c2py(plural[1] if plural else "n != 1")
+    # A language that is not complete yet shows the English words that it lacks.
+    phrases = {} if language == FALLBACK else dict(_load(FALLBACK))
+    spoken = (entry for entry in po.entries if all(entry.strings) and not entry.fuzzy)
+    return phrases | {entry.id: _Phrase(_templates(entry), form) for entry in spoken}
 
 
 def read_words(language: str) -> PoFile:

@@ -31,7 +31,7 @@ from formgen.web.calls import Call
 from formgen.web.dispatch import answer
 from formgen.web.errors import failure_page, refusal_page
 from formgen.web.forms import BadForm, ClientGone, WrongType
-from formgen.web.house import House, Presentation
+from formgen.web.house import House, Presentation, house_languages
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Replies, Reply
 from formgen.web.security.attempts import Attempts
@@ -94,6 +94,7 @@ async def open_house(
             ),
             handing_in=HandingIn(dossiers, store, examiner, settings.data / "passing"),
             attempts=Attempts(),
+            languages=house_languages(version.procedure for version in versions.current.values()),
         )
         closing.push_async_callback(house.finish)
         for version in versions.current.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, lru_cache
@@ -15,8 +15,9 @@ from formgen.casework.handing_in import HandingIn
 from formgen.casework.issuing import IssuingDesk
 from formgen.casework.registers import Registers
 from formgen.casework.versions import Version, Versions
-from formgen.compiler.catalogues import Words, languages
+from formgen.compiler.catalogues import COMPLETE, Words, languages
 from formgen.compiler.formatting.formatter import READERS
+from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.shown import size_writer
 from formgen.rendering.html.site import Site
@@ -62,6 +63,12 @@ class Presentation:
         return self.pages(version).wording(language)
 
 
+def house_languages(procedures: Iterable[Procedure]) -> tuple[str, ...]:
+    """English and French, then what else formgen speaks and one of the procedures does."""
+    spoken = {language for procedure in procedures for language in procedure.languages}
+    return (*COMPLETE, *(each for each in languages() if each in spoken and each not in COMPLETE))
+
+
 @dataclass(slots=True)
 class House:
     """An installation."""
@@ -77,7 +84,8 @@ class House:
     issuing: IssuingDesk
     handing_in: HandingIn
     attempts: Attempts
-    languages: Sequence[str] = field(default_factory=languages)
+    languages: Sequence[str]
+    """What the portal and the pages beside the procedures are offered in."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     """What is done after an answer was given."""
 
