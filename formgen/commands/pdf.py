@@ -11,7 +11,7 @@ from typing import Final
 from formgen.commands.given import given_answers, not_found
 from formgen.commands.loading import UNREADABLE, Refused, load_spec, no_such, tell
 from formgen.compiler.procedure import Procedure
-from formgen.compiler.sampling import NoSample, issued
+from formgen.compiler.sampling import SAMPLE_DAY, NoSample, issued
 from formgen.rendering.numbers import number_text
 from formgen.rendering.outputs import Issue, Made, Outputs
 from formgen.rendering.pdf.failures import PdfFailed
@@ -64,8 +64,12 @@ def filled(procedure: Procedure, request: PdfRequest) -> tuple[Made, datetime]:
     pdf = procedure.spec.pdfs.get(request.name)
     if pdf is None:
         raise no_such("PDF", request.name, procedure.spec.pdfs)
-    given = given_answers(procedure, request.answers)
     outputs = Outputs(procedure, lambda each: Wording(procedure, each))
+    if pdf.layout == "list_of_documents":
+        # The same for everybody: no answers are needed.
+        created = datetime.combine(request.today or SAMPLE_DAY, NOON)
+        return outputs.list_of_documents(request.name, language), created
+    given = given_answers(procedure, request.answers)
     try:
         made = issued(
             procedure, request.name, request.seed, today=request.today, language=language, given=given
@@ -73,9 +77,6 @@ def filled(procedure: Procedure, request: PdfRequest) -> tuple[Made, datetime]:
     except NoSample as missing:
         raise not_found(missing, request.answers, given) from missing
     day = made.facts.today
-    created = datetime.combine(day, NOON)
-    if pdf.layout == "list_of_documents":
-        return outputs.list_of_documents(request.name, language), created
     numbers = {
         name: number_text(name, 1, made.evaluation, Wording(procedure, language))
         for name in procedure.spec.numbers
@@ -83,4 +84,4 @@ def filled(procedure: Procedure, request: PdfRequest) -> tuple[Made, datetime]:
     facts = replace(made.facts, named={**numbers, **made.facts.named})
     evaluation = procedure.evaluate(made.evaluation.answers, facts)
     issue = Issue(day, CHECK_CODE, CHECK_ADDRESS)
-    return outputs.letter(request.name, language, evaluation, issue), created
+    return outputs.letter(request.name, language, evaluation, issue), datetime.combine(day, NOON)

@@ -30,9 +30,9 @@ from formgen.compiler.procedure import Procedure
 from formgen.compiler.reading import SAVED
 from formgen.compiler.sampling import SAMPLE_DAY, NoSample, Sample, cover, sample
 from formgen.compiler.sampling.people import ENGLISH, FRENCH
-from tests.compiler.given import procedure_of
+from tests.compiler.given import procedure_of, spec_of
 from tests.compiler.samples import KITCHEN, RENEWAL
-from tests.compiler.sampling.given import PROCEDURES
+from tests.compiler.sampling.given import PROCEDURES, built
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -117,6 +117,18 @@ def test_every_page_is_reached(name: str) -> None:
     assert {page for each in found for page in each.pages} == set(procedure.pages)
     assert len(found) <= 4
     assert_fileable(found[0])
+
+
+def test_a_long_chain_of_conditions() -> None:
+    """4"""
+    asked = [f", when: field{number - 1} > 7" if number else "" for number in range(80)]
+    pages = [
+        f"page{number}: {{title: P, fields: {{field{number}: {{type: integer, label: F, max: 9{when}}}}}}}"
+        for number, when in enumerate(asked)
+    ]
+    made = sample(built(spec_of("\n".join(pages))), page="page79")
+    assert made.evaluation.complete
+    assert len(made.pages) == 82
 
 
 def test_a_page_behind_which_nobody_files() -> None:
