@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -176,7 +177,8 @@ class Controls:
         plan.countries = self._countries(codes, as_nationality=spec.as_ == "nationality")
 
     def _countries(self, codes: Any, *, as_nationality: bool) -> str:
-        name = f"{'nationalities' if as_nationality else 'countries'}-{hash(frozenset(codes)) & 0xFFFFFFFF:x}"
+        digest = crc32(",".join(sorted(codes)).encode())
+        name = f"{'nationalities' if as_nationality else 'countries'}-{digest:08x}"
         if name not in self.planner.options:
             countries = self.planner.wording.countries(codes, as_nationality)
             self.planner.options[name] = _as_list(
