@@ -151,8 +151,9 @@ def _add_sample(commands: Commands) -> None:
         ),
     )
     sample.add_argument("spec", type=Path, metavar="SPEC", help="a spec")
-    sample.add_argument("--page", metavar="PAGE", help="a page that the answers are to reach")
-    sample.add_argument(
+    pages = sample.add_mutually_exclusive_group()
+    pages.add_argument("--page", metavar="PAGE", help="a page that the answers are to reach")
+    pages.add_argument(
         "--every-page", action="store_true", help="a list of samples that together reach every page"
     )
     sample.add_argument(

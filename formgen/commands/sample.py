@@ -49,7 +49,9 @@ def _made(procedure: Procedure, request: SampleRequest) -> object:
     given = given_answers(procedure, request.answers)
     try:
         if request.every_page:
-            found = cover(procedure, request.seed, today=request.today, language=request.language)
+            found = cover(
+                procedure, request.seed, today=request.today, language=request.language, given=given
+            )
             return [as_json(each, request.typed) for each in found]
         made = sample(
             procedure,

@@ -70,6 +70,10 @@ def test_given_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     made = printed(capsys, RENEWAL, "--answers", file_of(tmp_path, '{"housing": "hotel"}'))
     assert made["answers"]["housing"] == "hotel"
     assert {"hotel_statement", "hotel_bill"} <= {each["paper"] for each in made["documents"]}
+    every = printed(
+        capsys, RENEWAL, "--every-page", "--answers", file_of(tmp_path, '{"beneficiary": "myself"}')
+    )
+    assert [each["answers"]["beneficiary"] for each in every] == ["myself"]
     again = printed(capsys, RENEWAL, "--seed", "9", "--answers", file_of(tmp_path, json.dumps(made)))
     assert again == made
 

@@ -92,14 +92,19 @@ def issued(
 
 
 def cover(
-    procedure: Procedure, seed: int = 0, *, today: date | None = None, language: str | None = None
+    procedure: Procedure,
+    seed: int = 0,
+    *,
+    today: date | None = None,
+    language: str | None = None,
+    given: Given | None = None,
 ) -> tuple[Sample, ...]:
     """A few samples that together reach every page that can be reached; the first is `sample`'s own.
 
     A page that no sample reaches is left out: whether any answers lead to it, `formgen check` says (J206).
     Raises NoSample where nobody can file.
     """
-    request = _Request(procedure, seed, today, language)
+    request = _Request(procedure, seed, today, language, given)
     found = [request.found(None)]
     reached = set(found[0].pages)
     for id, page in procedure.pages.items():
