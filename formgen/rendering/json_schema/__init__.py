@@ -3,7 +3,7 @@
     schema = answers_schema(procedure)
 
 It takes what the answer models take, and refuses what they refuse, as far as JSON Schema can say it; what it
-cannot say it lets pass. `docs/answers_schema.md` lists that.
+cannot say it lets pass. `docs/build.md` lists that.
 """
 
 from __future__ import annotations
