@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import bare, check, evaluate, pages, pdf, start, wizard
+from benchmarks import bare, check, evaluate, growth, pages, pdf, start, wizard
 from benchmarks.figures import Figure, save, table
 
 RESULTS = Path(__file__).with_name("results") / "latest.json"
@@ -16,6 +16,7 @@ MEASURES: tuple[Callable[[], Iterator[Figure]], ...] = (
     bare.measure,
     check.measure,
     evaluate.measure,
+    growth.measure,
     start.measure,
     pages.measure,
     pdf.measure,

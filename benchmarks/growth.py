@@ -1,8 +1,8 @@
 """How reading, checking and compiling a spec grows with it: 50, 200 and 1,000 fields of several shapes.
 
-`python -m benchmarks.growth` prints these figures alone. A spec of 200 fields has 150 ms in a warm process; one
-of 1,000 may take half as long again for each field as one of 50, which a processor's caches still hold. It
-is the time of the processor: nothing here waits, and other programs do not count.
+`python -m benchmarks.growth` prints these figures alone. A spec of 200 fields has 150 ms in a warm process;
+one of 1,000 may take half as long again for each field as one of 50, which the caches of a processor still
+hold. Measured is the time of the processor: nothing here waits, and other programs do not count.
 """
 
 from __future__ import annotations

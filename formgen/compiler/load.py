@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from formgen.checks import check_meaning, check_use
+from formgen.compiler.collector import collector_at_rest
 from formgen.compiler.compile import build, digest_of
 from formgen.compiler.procedure import Procedure
 from formgen.compiler.translations import Translations
@@ -30,6 +31,11 @@ class Loaded:
 
 def load_text(data: bytes | str, name: str, folder: Path | None = None) -> Loaded:
     """Read, check and compile a spec. Files it names are looked for in `folder`. Never raises on content."""
+    with collector_at_rest():
+        return _loaded(data, name, folder)
+
+
+def _loaded(data: bytes | str, name: str, folder: Path | None) -> Loaded:
     reading = read_text(data, name)
     if reading.spec is None:
         return Loaded(reading, None, reading.problems)
