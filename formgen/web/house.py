@@ -16,7 +16,7 @@ from formgen.casework.issuing import IssuingDesk
 from formgen.casework.registers import Registers
 from formgen.casework.versions import Version, Versions
 from formgen.compiler.catalogues import COMPLETE, Words, languages
-from formgen.compiler.formatting.formatter import READERS
+from formgen.compiler.formatting.locales import reader_locale
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.shown import size_writer
@@ -132,9 +132,7 @@ class House:
 
 @cache
 def _size_writer(language: str) -> Callable[[int], str]:
-    from babel import Locale
-
-    return size_writer(Locale.parse(READERS.get(language, language.replace("-", "_"))))
+    return size_writer(reader_locale(language))
 
 
 @lru_cache(maxsize=512)

@@ -20,10 +20,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from babel import Locale
-
 from formgen.compiler.catalogues import Words
-from formgen.compiler.formatting.formatter import READERS
+from formgen.compiler.formatting.locales import reader_locale
 from formgen.rendering.html import views
 from formgen.rendering.html.assets import Assets
 from formgen.rendering.html.quick import Render
@@ -115,7 +113,7 @@ class Site:
         """What every template can call when it is shown."""
         return {
             "words": words.get,
-            "size": size_writer(Locale.parse(READERS.get(words.language, words.language))),
+            "size": size_writer(reader_locale(words.language)),
             "chosen": chosen,
             "offered": offered,
             "grouped_digits": grouped_digits,
