@@ -12,8 +12,6 @@ from formgen.compiler.procedure import Document, Field, Page
 from formgen.language.fields.base import Form
 from formgen.rendering.html.documents import dated_path, document_path, paper_key
 
-TICKED = frozenset({"choices", "agreement"})
-"""Types whose controls post nothing when left blank."""
 _DATE_PARTS = ("day", "month", "year")
 
 
@@ -109,7 +107,7 @@ def _control(field: Field) -> _Control:
         collect=field.spec.collect if asks else None,
         says=is_list or bool(field.spec.or_say),
         is_list=is_list,
-        is_ticked=field.type_name in TICKED,
+        is_ticked=field.spec.ticked,
     )
 
 

@@ -35,17 +35,6 @@ from formgen.language.resolution.layout import Placed
 CODE = "T303"
 NEEDS_MEANING = False
 
-_WRITTEN = {
-    "yes_no": "`yes` or `no`",
-    "agreement": "`yes` or `no`",
-    "integer": "digits only, such as 5",
-    "decimal": "a number, such as 0.5",
-    "money": "a number, such as 12.50",
-    "country": "three capital letters, such as `FRA`",
-    "time": "hours and minutes, such as 14:30",
-    "email": "an address, such as `name@example.org`",
-}
-
 
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every literal default that is unreadable or outside the field's limits."""
@@ -106,6 +95,6 @@ def _mend(resolution: Resolution, field: Field, fault: Unreadable) -> str:
         similar = written if written in labels else nearest(written, (*options, *labels))
         meant = labels.get(similar or "", similar)
         return f"Did you mean `{meant}`?" if meant else f"Options: {', '.join(list(options)[:8])}."
-    if field.type_name in _WRITTEN and fault.code not in ("too_small", "too_large", "too_long", "too_short"):
-        return f"Write {_WRITTEN[field.type_name]}."
+    if field.default_form and fault.code not in ("too_small", "too_large", "too_long", "too_short"):
+        return f"Write {field.default_form}."
     return f"The field itself would refuse it: {fault.code.replace('_', ' ')}."

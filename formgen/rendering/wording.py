@@ -174,19 +174,9 @@ def _presentations(fields: Iterable[Field]) -> Mapping[str, Presentation]:
 
 
 def _presentation(field: Field) -> Presentation | None:
-    spec: Any = field.spec
-    match field.type_name:
-        case "phone":
-            return Presentation("phone")
-        case "month":
-            return Presentation("month")
-        case "date" if spec.precision == "year":
-            return Presentation("year")
-        case "country" if spec.as_ == "nationality":
-            return Presentation("nationality")
-        case "integer" | "decimal" if spec.unit is not None:
-            return Presentation(unit=spec.unit.value)
-    return None
+    unit = getattr(field.spec, "unit", None)
+    kind = field.spec.shown_as()
+    return Presentation(kind, unit.value if unit is not None else "") if kind or unit is not None else None
 
 
 def _collated(name: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from formgen.compiler.catalogues import Words
 from formgen.compiler.formatting.dates import Dates
+from formgen.compiler.formatting.locales import reader_locale
 from formgen.compiler.formatting.numbers import Numbers
 from formgen.compiler.formatting.places import Places, alpha2
 from formgen.language.expressions import (
@@ -30,18 +31,16 @@ from formgen.language.placeholders.segments import Applied
 
 Writer: TypeAlias = Callable[[Any], str]
 
-READERS: Mapping[str, str] = {"en": "en_GB", "pt": "pt_PT"}
-"""The form of a language that is written in Europe, where CLDR's plain one is another continent's."""
-
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
     """How the values of a name are shown where its type leaves it open; the field type tells it.
 
-    `unit` stands behind a number: "m²", "%".
+    `kind`: "month", "year", "phone", "nationality", "share" (of one, shown as so many per cent), or "" for
+    nothing of these. `unit` stands behind a number: "m²", "%".
     """
 
-    kind: Literal["", "month", "year", "phone", "nationality"] = ""
+    kind: str = ""
     unit: str = ""
 
 
@@ -55,7 +54,7 @@ class Formatter:
     there has the label of its type. `presentations`: name of a binding -> how it is shown.
     `home` is the service's country (ISO 3166-1 alpha-3): its addresses leave the country out, its
     phone numbers are shown in national form.
-    Raises babel.UnknownLocaleError for an unknown language, ZoneInfoNotFoundError for a time zone.
+    Raises ZoneInfoNotFoundError for an unknown time zone.
     """
 
     def __init__(
@@ -66,10 +65,8 @@ class Formatter:
         presentations: Mapping[str, Presentation] | None = None,
         home: str = "FRA",
     ) -> None:
-        from babel import Locale
-
         self.language = language
-        self.locale = Locale.parse(READERS.get(language, language.replace("-", "_")))
+        self.locale = reader_locale(language)
         self.words = Words(language)
         # Not a copy: labels are put in once texts can be compiled, for which this formatter must be there.
         self.option_labels = {} if option_labels is None else option_labels
@@ -154,6 +151,8 @@ class Formatter:
     def _number(self, presentation: Presentation) -> Writer:
         if presentation.kind == "year":
             return self.numbers.plain
+        if presentation.kind == "share":
+            return lambda value: self.numbers.unit(value * 100, "%")
         if presentation.unit:
             unit = presentation.unit
             return lambda value: self.numbers.unit(value, unit)

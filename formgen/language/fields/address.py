@@ -30,6 +30,7 @@ class AddressField(Field):
 
     noun = "an address field"
     type_name = "address"
+    in_scripts = "address"
     fault_codes = ("address_incomplete", "too_long", "unknown_country", "not_a_postcode", "unreadable")
     countries: tuple[str, ...] = optional(
         country_codes(),

@@ -21,6 +21,9 @@ class AgreementField(Field):
 
     noun = "an agreement"
     type_name = "agreement"
+    in_scripts = "agreement"
+    ticked = True
+    default_form = "`yes` or `no`"
     fault_codes = ("not_agreed", "unknown_option", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:

@@ -144,6 +144,18 @@ class Field(Construct):
     """The template's name where it is not the type's own."""
     asks: ClassVar[bool] = True
     """False for what only tells (a note)."""
+    in_scripts: ClassVar[str] = ""
+    """How scripts read its controls: a kind of `F.read` in expressions.js; "" when they cannot."""
+    ticked: ClassVar[bool] = False
+    """Whether its controls post nothing when left blank."""
+    one_line: ClassVar[bool] = False
+    """Whether one line to type into is all that it needs."""
+    width: ClassVar[str] = ""
+    """The width of its line in characters, where the type tells: "2", "5", "10", "20", "30"."""
+    keyboard: ClassVar[str] = ""
+    """The keyboard that a telephone shows (`inputmode`)."""
+    default_form: ClassVar[str] = ""
+    """How a default is written, for messages: "digits only, such as 5"."""
 
     label: Text | Cases[Text] = key(
         cases_or(text()), "the question, as the person reads it", example="label: Family situation"
@@ -244,6 +256,18 @@ class Field(Construct):
     def value_type(self, context: FieldContext) -> Type:
         """The type its value has in expressions."""
         raise NotImplementedError
+
+    def in_errors(self) -> str:
+        """What formgen's words for errors call it: the last part of `error_empty_number`."""
+        return self.type_name
+
+    def shown_as(self) -> str:
+        """How values are shown where their type leaves it open: a kind of `Presentation`."""
+        return ""
+
+    def script_options(self) -> dict[str, str]:
+        """What a script must know besides to read its controls."""
+        return {}
 
     def parts(self) -> tuple[str, ...]:
         """The names of its controls where it has several: `day`, `month`, `year`."""

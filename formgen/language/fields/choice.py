@@ -55,6 +55,7 @@ class ChoiceField(OptionsField):
 
     noun = "a choice"
     type_name = "choice"
+    in_scripts = "choice"
     fault_codes = ("unknown_option", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:

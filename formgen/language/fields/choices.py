@@ -29,6 +29,8 @@ class ChoicesField(OptionsField):
 
     noun = "a field of choices"
     type_name = "choices"
+    in_scripts = "choices"
+    ticked = True
     fault_codes = ("unknown_option", "excludes_others", "too_few_chosen", "too_many_chosen")
     min: int | None = optional(whole_number(0, 1000), "at least so many", example="min: 1")
     max: int | None = optional(whole_number(1, 1000), "at most so many", example="max: 3")

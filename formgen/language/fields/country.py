@@ -25,6 +25,8 @@ class CountryField(Field):
 
     noun = "a country field"
     type_name = "country"
+    in_scripts = "country"
+    default_form = "three capital letters, such as `FRA`"
     fault_codes = ("unknown_country", "unreadable")
     as_: str = optional(
         word("country", "nationality"),
@@ -33,6 +35,12 @@ class CountryField(Field):
         example="as: nationality",
     )
     only: Text | None = optional(path(), "only the countries of a list", example="only: eu_states")
+
+    def in_errors(self) -> str:
+        return self.as_
+
+    def shown_as(self) -> str:
+        return "nationality" if self.as_ == "nationality" else ""
 
     def value_type(self, context: FieldContext) -> Type:
         return COUNTRY

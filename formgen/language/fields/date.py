@@ -66,6 +66,7 @@ class DateField(Field):
 
     noun = "a date field"
     type_name = "date"
+    in_scripts = "date"
     fault_codes = (
         "not_a_date",
         "date_incomplete",
@@ -82,6 +83,12 @@ class DateField(Field):
         default="day",
         example="precision: year",
     )
+
+    def shown_as(self) -> str:
+        return "year" if self.precision == "year" else ""
+
+    def script_options(self) -> dict[str, str]:
+        return {} if self.precision == "day" else {"precision": self.precision}
 
     def value_type(self, context: FieldContext) -> Type:
         return DATE

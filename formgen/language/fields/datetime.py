@@ -26,6 +26,9 @@ class DatetimeField(Field):
     type_name = "datetime"
     fault_codes = ("not_a_date", "date_incomplete", "year_of_four_digits", "no_such_day", "not_a_time")
 
+    def in_errors(self) -> str:
+        return "date"
+
     def value_type(self, context: FieldContext) -> Type:
         return MOMENT
 

@@ -23,6 +23,11 @@ class DecimalField(NumberField):
 
     noun = "a decimal field"
     type_name = "decimal"
+    in_scripts = "number"
+    one_line = True
+    width = "10"
+    keyboard = "decimal"
+    default_form = "a number, such as 0.5"
     step = Decimal("0.5")
     fault_codes = ("not_a_number", "too_small", "too_large", "unreadable")
 

@@ -26,6 +26,7 @@ class DurationField(Field):
 
     noun = "a duration field"
     type_name = "duration"
+    in_scripts = "duration"
     fault_codes = ("not_an_integer", "unreadable")
     units: tuple[str, ...] = optional(
         list_of(word(*UNITS), one_allowed=True),

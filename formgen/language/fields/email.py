@@ -26,6 +26,10 @@ class EmailField(Field):
 
     noun = "an e-mail field"
     type_name = "email"
+    in_scripts = "text"
+    one_line = True
+    width = "30"
+    default_form = "an address, such as `name@example.org`"
     fault_codes = ("not_an_email", "not_same_twice", "unreadable")
     confirm: bool = optional(flag(), "typed twice", default=False, example="confirm: true")
 

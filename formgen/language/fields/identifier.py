@@ -54,8 +54,14 @@ class IdentifierField(Field):
 
     noun = "an identifier field"
     type_name = "identifier"
+    in_scripts = "text"
+    one_line = True
+    width = "30"
     fault_codes = ("identifier_length", "identifier_checksum", "identifier_format", "unreadable")
     kind: str = key(_Kind(), "the kind, by python-stdnum's name", example="kind: iban")
+
+    def in_errors(self) -> str:
+        return "text"
 
     def value_type(self, context: FieldContext) -> Type:
         return TEXT

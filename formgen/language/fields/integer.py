@@ -23,6 +23,11 @@ class IntegerField(NumberField):
 
     noun = "an integer field"
     type_name = "integer"
+    in_scripts = "number"
+    one_line = True
+    width = "10"
+    keyboard = "numeric"
+    default_form = "digits only, such as 5"
     fault_codes = ("not_an_integer", "too_small", "too_large", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:

@@ -26,8 +26,12 @@ class LongTextField(Field):
 
     noun = "a long text field"
     type_name = "long_text"
+    in_scripts = "text"
     fault_codes = ("too_long", "too_short", "unreadable")
     length: Length | None = optional(of(Length), "how many characters", example="length: {max: 2000}")
+
+    def in_errors(self) -> str:
+        return "text"
 
     def value_type(self, context: FieldContext) -> Type:
         return TEXT

@@ -27,6 +27,11 @@ class MoneyField(NumberField):
 
     noun = "a money field"
     type_name = "money"
+    in_scripts = "money"
+    one_line = True
+    width = "10"
+    keyboard = "decimal"
+    default_form = "a number, such as 12.50"
     low, high, step = Decimal(100), Decimal(3000), Decimal(10)
     fault_codes = ("not_an_amount", "too_many_decimals", "too_small", "too_large", "unreadable")
 

@@ -23,6 +23,7 @@ class MonthField(Field):
 
     noun = "a month field"
     type_name = "month"
+    in_scripts = "month"
     fault_codes = (
         "not_a_date",
         "date_incomplete",
@@ -33,6 +34,9 @@ class MonthField(Field):
     )
     min: datetime.date | None = optional(DateBound(), "the earliest day accepted", example="min: 1900-01-01")
     max: datetime.date | None = optional(DateBound(), "the latest day accepted", example="max: 2030-12-31")
+
+    def shown_as(self) -> str:
+        return "month"
 
     def value_type(self, context: FieldContext) -> Type:
         return DATE

@@ -47,6 +47,9 @@ class NumberField(Field):
     max: Decimal | None = optional(_Bound(), "the greatest number accepted", example="max: 100")
     unit: Text | None = optional(text(), "what is counted, written behind the box", example="unit: guests")
 
+    def in_errors(self) -> str:
+        return "number"
+
     def limits(self, context: FieldContext) -> Callable[[Any], Unreadable | None] | None:
         least, most = self.min, self.max
         if least is None and most is None:

@@ -25,6 +25,9 @@ class PhoneField(Field):
 
     noun = "a phone field"
     type_name = "phone"
+    in_scripts = "text"
+    one_line = True
+    width = "20"
     fault_codes = ("not_a_phone", "not_an_international_phone", "unreadable")
     countries: tuple[str, ...] = optional(
         country_codes(),
@@ -32,6 +35,9 @@ class PhoneField(Field):
         default=(),
         example="countries: [FRA]",
     )
+
+    def shown_as(self) -> str:
+        return "phone"
 
     def value_type(self, context: FieldContext) -> Type:
         return TEXT

@@ -59,6 +59,8 @@ class TextField(Field):
 
     noun = "a text field"
     type_name = "text"
+    in_scripts = "text"
+    one_line = True
     fault_codes = ("too_long", "too_short", "pattern", "not_same_twice", "unreadable")
     length: Length | None = optional(of(Length), "how many characters", example="length: {max: 40}")
     pattern: Text | None = optional(
@@ -74,6 +76,10 @@ class TextField(Field):
 
     def value_type(self, context: FieldContext) -> Type:
         return TEXT
+
+    def script_options(self) -> dict[str, str]:
+        written = {"ignore": self.ignore, "case": self.case}
+        return {key: value for key, value in written.items() if value}
 
     def collect(self, form: Form, name: str) -> str | dict[str, str] | None:
         typed = form.get(name) or ""

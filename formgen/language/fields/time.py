@@ -23,6 +23,10 @@ class TimeField(Field):
 
     noun = "a time field"
     type_name = "time"
+    in_scripts = "time"
+    one_line = True
+    width = "5"
+    default_form = "hours and minutes, such as 14:30"
     fault_codes = ("not_a_time", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:

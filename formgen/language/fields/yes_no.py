@@ -21,6 +21,8 @@ class YesNoField(Field):
 
     noun = "a yes_no field"
     type_name = "yes_no"
+    in_scripts = "yes_no"
+    default_form = "`yes` or `no`"
     fault_codes = ("unknown_option", "unreadable")
 
     def value_type(self, context: FieldContext) -> Type:

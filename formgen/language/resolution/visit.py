@@ -7,6 +7,7 @@ from typing import Any, Final
 from formgen.language.data import FieldGroup, Table
 from formgen.language.documents import AtLeast, Document, Rule
 from formgen.language.expressions import DURATION, Date
+from formgen.language.fields import FIELD_TYPES
 from formgen.language.fields.base import Field
 from formgen.language.fields.group import GroupField
 from formgen.language.fields.list import ListField
@@ -19,8 +20,6 @@ from formgen.language.resolution.visit_outputs import OutputVisitor
 from formgen.language.resolution.visiting import Visitor
 from formgen.language.steps import Page
 
-ONE_LINE: Final = ("text", "integer", "decimal", "money", "email", "phone", "identifier", "time")
-"""Types of fields that one line is enough for."""
 PREFIXES: Final = ("pages", "documents", "declarations")
 """What the paths of things begin with that are no fields: `documents.identity`, `declarations.truthful`."""
 
@@ -194,14 +193,13 @@ class _SpecVisitor(Visitor):
 
     def _in_one_line(self, field: Field) -> None:
         """What is asked of one part of a document has one line to be typed into, and nothing beside it."""
-        if field.type_name in ONE_LINE and not field.or_say and not getattr(field, "confirm", False):
+        if field.one_line and not field.or_say and not getattr(field, "confirm", False):
             return
         message = (
             f"`{field.id}` is asked for each part of the document, where there is room for one line only."
         )
-        hint = (
-            f"Make it a field of one of these types: {', '.join(ONE_LINE)}; without `or_say` and `confirm`."
-        )
+        types = ", ".join(each.type_name for each in FIELD_TYPES if each.one_line)
+        hint = f"Make it a field of one of these types: {types}; without `or_say` and `confirm`."
         self._tell("S017", field.id_span, message, hint)
 
     def rule(self, rule: Rule) -> None:

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 MANY_OPTIONS: Final = 15
 """Beyond so many options, radio buttons are no longer taken in at a glance: a list that opens."""
 SIZES: Final = (2, 4, 5, 10, 20, 30)
-DEFAULT_SIZES: Final = {
-    "integer": "10", "decimal": "10", "money": "10", "phone": "20", "email": "30", "identifier": "30", "time":
-    "5",
-}  # fmt: skip
 ADDRESS_AUTOCOMPLETE: Final = {
     "line1": "address-line1", "line2": "address-line2", "line3": "address-line3",
     "postcode": "postal-code", "city": "address-level2", "country": "country-name",
@@ -45,7 +41,8 @@ class Controls:
         if plan.parts:
             # A link to the field leads to its first box.
             plan.parts[0].id = plan.id
-        plan.size = plan.size or DEFAULT_SIZES.get(field.type_name, "")
+        plan.size = plan.size or field.spec.width
+        plan.inputmode = plan.inputmode or field.spec.keyboard
 
     def _describe_text(self, plan: FieldPlan, field: Field, spec: Any) -> None:
         most = spec.length.max if spec.length and spec.length.max else 0
@@ -61,17 +58,14 @@ class Controls:
         plan.most = spec.length.max if spec.length and spec.length.max else 0
 
     def _describe_integer(self, plan: FieldPlan, field: Field, spec: Any) -> None:
-        plan.inputmode = "numeric"
-        self._describe_decimal(plan, field, spec)
-
-    def _describe_decimal(self, plan: FieldPlan, field: Field, spec: Any) -> None:
-        plan.inputmode = plan.inputmode or "decimal"
         plan.unit = self.planner.line_of(spec.unit, field)
+
+    _describe_decimal = _describe_integer
 
     def _describe_money(self, plan: FieldPlan, field: Field, spec: Any) -> None:
         from babel.numbers import get_currency_symbol
 
-        self._describe_decimal(plan, field, spec)
+        plan.unit = self.planner.line_of(spec.unit, field)
         currency = self.planner.wording.procedure.spec.currency
         plan.unit = plan.unit or Markup.escape(
             get_currency_symbol(currency, self.planner.wording.formatter.locale)

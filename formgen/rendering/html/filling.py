@@ -18,8 +18,6 @@ from formgen.rendering.wording import Wording
 if TYPE_CHECKING:
     from formgen.compiler.texts import CompiledText
 
-PARTS: Final = frozenset({"date", "month", "datetime", "duration", "address"})
-
 
 TOLD_AT_ONCE: Final = frozenset({"too_many_items"})
 """What no further answer can mend: told though the page was not handed in."""
@@ -306,7 +304,7 @@ def _moved(problem: FieldProblem, path: str) -> FieldProblem:
 
 
 def _boxes(field: Field) -> tuple[str, ...]:
-    return field.spec.parts() if field.type_name in PARTS else ("",)
+    return field.spec.parts() or ("",)
 
 
 def _lines(
@@ -316,7 +314,7 @@ def _lines(
     lines = []
     for path, field in fields.items():
         for text in messages.get(path, ()):
-            parts = field.spec.parts() if field.type_name in PARTS else ()
+            parts = field.spec.parts()
             at_fault = next((part for part in parts if f"{path}.{part}" in wrong), "")
             first = not at_fault or at_fault == parts[0]
             lines.append(SummaryLine(target=f"f-{path}" if first else f"f-{path}.{at_fault}", text=text))

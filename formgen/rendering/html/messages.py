@@ -12,10 +12,6 @@ from formgen.compiler.procedure import Field
 from formgen.language.values import Duration
 from formgen.rendering.wording import Wording
 
-KINDS: Final = {
-    "integer": "number", "decimal": "number", "money": "number", "datetime": "date", "long_text": "text",
-    "identifier": "text",
-}  # fmt: skip
 EXAMPLE: Final = date(2007, 3, 27)
 
 
@@ -32,10 +28,7 @@ class Messages:
         if own is not None:
             return own
         label = self.wording.short(field).text(list(frame))
-        kind = field.type_name
-        if kind == "country" and getattr(field.spec, "as_", "") == "nationality":
-            kind = "nationality"
-        return self.words(problem, label, KINDS.get(kind, kind), field)
+        return self.words(problem, label, field.spec.in_errors(), field)
 
     def of_check(self, problem: FieldProblem, frame: Sequence[Any]) -> str:
         """What the author's check says, wherever it stands."""
@@ -72,6 +65,8 @@ class Messages:
                 return formatter.dates.long(value)
             case bool():
                 return value
+            case Decimal() if field is not None and field.binding.name in formatter.presentations:
+                return formatter.writer(field.type, field.binding.name)(value)
             case Decimal():
                 return formatter.numbers.number(value)
             case Duration():

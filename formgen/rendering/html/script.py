@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from typing import Any, Final
+from typing import Any
 
 from formgen.compiler.procedure import Document, Field, Procedure
 from formgen.language.expressions import CONDITION, Binding, Group, List, Record, Scope, check
@@ -22,14 +22,6 @@ from formgen.language.fields.base import Requirement
 from formgen.language.placeholders.check import resolve
 from formgen.language.readers import Cases, Formula
 from formgen.rendering.html.plan import case_key
-
-KINDS: Final = {
-    "text": "text", "long_text": "text", "email": "text", "phone": "text", "identifier": "text",
-    "integer": "number", "decimal": "number", "money": "money", "date": "date", "month": "month", "time":
-    "time", "duration": "duration", "yes_no": "yes_no", "agreement": "agreement", "choice": "choice",
-    "choices": "choices", "country": "country", "address": "address",
-}  # fmt: skip
-"""Types of fields whose controls a script can read (expressions.js), and the kind of reading."""
 
 Convert = Callable[[Any], Any]
 
@@ -254,13 +246,7 @@ def _flat(fields: Iterable[Field]) -> Iterator[Field]:
 
 def _reading(field: Field) -> tuple[str, dict[str, str]]:
     """How a script reads the controls of a field: a kind of expressions.js, and its options."""
-    spec: Any = field.spec
-    options = {}
-    if field.type_name == "text":
-        options = {key: value for key, value in (("ignore", spec.ignore), ("case", spec.case)) if value}
-    elif field.type_name == "date" and spec.precision != "day":
-        options = {"precision": spec.precision}
-    return KINDS.get(field.type_name, ""), options
+    return field.spec.in_scripts, field.spec.script_options()
 
 
 def _option_formulas(field: Field) -> Iterator[tuple[str, Formula]]:
