@@ -41,8 +41,9 @@ class Translations:
             except OSError:
                 item = written.items[place] if isinstance(written, WrittenSequence) else written
                 message = f"`{language}` is declared, and {path.name} is not beside this file."
-                hint = f"Put {path.name} there, or take `{language}` out of `translations`."
                 document = resolution.spec.document
+                make = f"formgen translate {document.name} --to {language}"
+                hint = f"`{make}` makes it. Or take `{language}` out of `translations`."
                 self.problems.append(document.problem(MISSING_FILE, "error", item, message, hint))
                 continue
             self.lines[str(path)] = data.decode("utf-8", "replace").split("\n")

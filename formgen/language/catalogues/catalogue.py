@@ -70,7 +70,7 @@ def catalogue_problems(po: PoFile, texts: Iterable[tuple[str, str]]) -> Iterator
         yield po.problem(
             UNTRANSLATED, "warning", 1,
             f"{len(left)} of {len(originals)} texts are not translated: {few}",
-            "Readers of this language see the original.",
+            "Readers of this language see the original. `formgen translate` lists them all.",
         )  # fmt: skip
 
 
