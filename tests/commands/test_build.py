@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -103,23 +104,29 @@ def test_each_language(root: Path, tmp_path: Path) -> None:
     assert {"pdf/receipt.html", "workflow.mmd", "workflow.svg"} <= french
 
 
-def test_same_bytes(spec: Path, tmp_path: Path) -> None:
+def test_same_bytes(root: Path, tmp_path: Path) -> None:
     """Requirement 2."""
-    copy = tmp_path / "elsewhere" / "given.yaml"
-    copy.parent.mkdir()
-    spec.write_text(WITH_PAPER, encoding="utf-8")
-    copy.write_bytes(spec.read_bytes())
-    runs = [(spec, tmp_path, "1", spec.name), (copy, Path("/"), "4242", str(copy))]
-    for index, (_, folder, seed, argument) in enumerate(runs):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC{index}"}
+    # Every type of field, three languages.
+    beside = root / "tests" / "rendering" / "html"
+    here, elsewhere = tmp_path / "here", tmp_path / "else where"
+    for folder in (here, elsewhere):
+        shutil.copytree(beside, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    runs = [
+        (here, "1", "kitchen_sink.yaml", "Europe/Paris"),
+        (Path("/"), "4242", str(elsewhere / "kitchen_sink.yaml"), "Asia/Tokyo"),
+    ]
+    for index, (folder, seed, spec, zone) in enumerate(runs):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(root)}
         subprocess.run(
-            [sys.executable, "-m", "formgen.cli", "build", argument, "-o", str(tmp_path / f"out{index}")],
+            [sys.executable, "-m", "formgen.cli", "build", spec, "-o", str(tmp_path / f"out{index}")],
             cwd=folder,
-            env=environment | {"PYTHONPATH": str(Path(__file__).parents[2])},
+            env=environment,
             check=True,
             capture_output=True,
         )
-    assert files_of(tmp_path / "out0") == files_of(tmp_path / "out1")
+    first, second = files_of(tmp_path / "out0"), files_of(tmp_path / "out1")
+    assert first == second
+    assert "ar/html/pages/options.html" in first
 
 
 def test_keeps_what_is_not_its_own(spec: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
