@@ -6,7 +6,7 @@ them blank was no mistake, so the page comes back with them and says so, and not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -18,13 +18,21 @@ UNANSWERED: Final = frozenset({"empty", "not_agreed"})
 
 def asks_more(page: Page, before: Evaluation, now: Evaluation) -> bool:
     """Whether all that keeps a page from being done are fields that were not asked when it was shown."""
-    paths = _paths_of(page)
-    blocking = [each for each in now.answer_problems if each.level == "error" and each.path in paths]
-    if not blocking or any(
+    if any(
         each.level == "error" for document in page.documents for each in now.document(document.id).problems
     ):
         return False
-    return all(_is_new(each, before, now) for each in blocking)
+    return _only_new(_paths_of(page), before, now)
+
+
+def item_asks_more(fields: Iterable[Field], prefix: str, before: Evaluation, now: Evaluation) -> bool:
+    """The same for these fields of an item; `prefix` is where they stand ("children.0.")."""
+    return _only_new(frozenset(prefix + path for path in _paths(fields)), before, now)
+
+
+def _only_new(paths: Container[str], before: Evaluation, now: Evaluation) -> bool:
+    blocking = [each for each in now.answer_problems if each.level == "error" and each.path in paths]
+    return bool(blocking) and all(_is_new(each, before, now) for each in blocking)
 
 
 def _is_new(problem: FieldProblem, before: Evaluation, now: Evaluation) -> bool:

@@ -13,12 +13,14 @@ from typing import Any, Final
 
 from formgen.casework.collecting import Collected, collect_fields, differing, restore
 from formgen.casework.dossiers import OpenDossier
+from formgen.compiler.evaluation import Evaluation
 from formgen.compiler.procedure import Field
 from formgen.compiler.procedure import Page as ProcedurePage
 from formgen.rendering.html.pages import members_of
 from formgen.rendering.html.views import PageView
 from formgen.storage.errors import StaleRevision
 from formgen.web.addresses import LEAVE, Addresses
+from formgen.web.follow_up import item_asks_more
 from formgen.web.forms import Form
 from formgen.web.house import Desk
 from formgen.web.refusals import Refusal
@@ -168,6 +170,7 @@ async def save_item(place: Place, form: Form) -> Reply:
     if not desk.opened.is_draft:
         return to_due(desk)
     seen = revision_seen(form, desk)
+    before = _shown(place)
     for _ in range(TRIES):
         opened = desk.opened
         if place.index(opened.entries) is None and not given_out(opened.id, place.item):
@@ -185,15 +188,29 @@ async def save_item(place: Place, form: Form) -> Reply:
             await reopen(desk)
     else:
         raise Refusal("unavailable", again=desk.call.path)
-    return _lead_on(place, form.get("do") or "continue")
+    return _lead_on(place, form, before)
 
 
-def _lead_on(place: Place, button: str) -> Reply:
+def _shown(place: Place) -> Evaluation:
+    """What the item's page was made from: of a new item a blank one."""
+    opened = place.desk.opened
+    if place.index(opened.entries) is None:
+        opened = place.desk.house.dossiers.changed(opened, _with_blank(place))
+    return opened.evaluation
+
+
+def _lead_on(place: Place, form: Form, before: Evaluation) -> Reply:
     desk = place.desk
-    if button == "leave":
+    if form.get("do") == "leave":
         return Redirect(addresses_of(desk).page(LEAVE))
     view = item_view(place, desk.opened.entries, with_errors=True)
     if view.errors:
+        prefix = f"{place.field.path}.{place.index(desk.opened.entries)}."
+        if form.get("live") != "yes" and item_asks_more(
+            _members(place), prefix, before, desk.opened.evaluation
+        ):
+            view = item_view(place, desk.opened.entries, with_errors=False)
+            view.around.notice = desk.words.get("notice_more_questions")
         return Page(_html(place, view), 422)
     return Redirect(place.address(place.following) if place.following else place.list_address)
 
@@ -264,11 +281,15 @@ def _conflict(place: Place, form: Form, seen: int) -> Page | None:
 def _with_new_item(place: Place) -> None:
     """Put a blank item on the table, for show only."""
     desk = place.desk
-    entries = dict(desk.opened.entries)
+    desk.opened = desk.house.dossiers.changed(desk.opened, _with_blank(place))
+
+
+def _with_blank(place: Place) -> dict[str, Any]:
+    entries = dict(place.desk.opened.entries)
     entries[place.field.path] = [*place.items(entries), {"id": place.item, "entries": {}}]
     if getattr(place.field.spec, "first_question", None) is not None:
         entries[f"{place.field.path}?"] = "yes"
-    desk.opened = desk.house.dossiers.changed(desk.opened, entries)
+    return entries
 
 
 def item_view(place: Place, entries: Mapping[str, Any], *, with_errors: bool) -> PageView:

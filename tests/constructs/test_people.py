@@ -6,6 +6,8 @@
 4. A page of an item with a condition is asked by it; its checks are told there.
 5. A check over the list is told at the list.
 6. Saved with none, a list without a first question has no items and is answered.
+7. What an answer of an item brings up is asked when its page is handed in, without an error; left blank
+   then, or beside another mistake, it is one.
 """
 
 from __future__ import annotations
@@ -121,3 +123,26 @@ def test_item_of_a_page_that_is_not_asked(serve: Serve) -> None:  # 4
     born = {"born.day": "1", "born.month": "1", "born.year": "2026"}
     page = browser.press("continue", {"first_name": "Ben", **born})
     assert page.name == "household", "a page of an item that has nothing to ask is passed over"
+
+
+@pytest.mark.parametrize("saved_before", [False, True], ids=["a new item", "an item saved before"])
+def test_what_an_answer_of_an_item_brings_up(serve: Serve, saved_before: bool) -> None:  # 7
+    browser = begin(serve, "people")
+    browser.press("add:pets")
+    if saved_before:
+        browser.press("continue", {"name": "Rex"})
+        change = next(each for each in browser.page.buttons if each.startswith("change:pets"))
+        browser.press(change)
+    page = browser.press("continue", {"name": "Rex", "tame": "no"})
+    assert "Whom does it bite?" in page.text
+    assert "Error:" not in page.html.split("</title>")[0]
+    assert "further questions" in page.text
+    page = browser.press("continue")
+    assert "Error:" in page.html.split("</title>")[0]
+    assert browser.press("continue", {"bites": "Ann"}).name == "household"
+
+
+def test_another_mistake_is_told_at_once(serve: Serve) -> None:  # 7
+    browser = begin(serve, "people")
+    browser.press("add:pets")
+    assert "Error:" in browser.press("continue", {"tame": "no"}).html.split("</title>")[0]
