@@ -22,6 +22,7 @@ from formgen.language.fields.long_text import LongTextField
 from formgen.language.fields.money import MoneyField
 from formgen.language.fields.month import MonthField
 from formgen.language.fields.note import NoteField
+from formgen.language.fields.percentage import PercentageField
 from formgen.language.fields.phone import PhoneField
 from formgen.language.fields.text import TextField
 from formgen.language.fields.time import TimeField
@@ -35,6 +36,7 @@ FIELD_TYPES: tuple[type[Field], ...] = (
     IntegerField,
     DecimalField,
     MoneyField,
+    PercentageField,
     DateField,
     MonthField,
     TimeField,
