@@ -28,7 +28,15 @@ from formgen.language.expressions import (
 )
 from formgen.language.values import Address
 from formgen.language.values import Duration as DurationValue
-from tests.language.expressions.household import HOUSEHOLD, ITEM_FIELDS, MEDICATION_SAID, VERDICTS
+from tests.language.expressions.household import (
+    COUNTRIES,
+    DIFFICULTIES,
+    HOUSEHOLD,
+    ITEM_FIELDS,
+    MARITAL_STATUS,
+    MEDICATION_SAID,
+    VERDICTS,
+)
 
 # --- answers ---------------------------------------------------------------------------------------
 
@@ -40,6 +48,13 @@ DATES = st.one_of(
     st.builds(date, st.integers(2000, 2008), st.sampled_from([2, 3]), st.sampled_from([1, 2, 28])),
     st.dates(date(1990, 1, 1), date(2030, 12, 31)),
     st.dates(),
+)
+ADDRESSES = (
+    Address("1 rue", postcode="75001"),
+    Address("1 rue", postcode="75001", city="Paris", country="FRA"),
+    Address("1 rue", "", "BP 3", "", "Zürich", "CHE"),
+    Address("", "1 rue", postcode="2A"),
+    Address(),
 )
 NUMBERS = st.one_of(
     st.sampled_from([Decimal(0), Decimal("0.5"), Decimal("-2.5"), Decimal(3), Decimal(100)]),
@@ -86,7 +101,7 @@ def _plain_answers(kind: Type) -> SearchStrategy[Any]:
                 lambda minute: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
             )
         case AddressType():
-            return st.builds(Address, line1=st.just("1 rue"), postcode=st.sampled_from(["", "75001"]))
+            return st.sampled_from(ADDRESSES)
     raise AssertionError(kind)
 
 
@@ -229,9 +244,32 @@ class Language:
     def text(self) -> SearchStrategy[str]:
         return _one_of(
             "name", "address.postcode", 'first 2 of name', '"75001"', "medication",
-            "permit_register.card_kind",
+            "permit_register.card_kind", '""', "address.city", "spouse.address.line1",
             *self._own("first_name"),
         )  # fmt: skip
+
+    def chosen(self) -> SearchStrategy[str]:
+        """Conditions on one of several, on several of several, on countries and addresses."""
+        status, difficulty = st.sampled_from(sorted(MARITAL_STATUS)), st.sampled_from(sorted(DIFFICULTIES))
+        country = st.sampled_from(sorted(COUNTRIES))
+        denied = st.sampled_from(["", "not "])
+        one = _one_of("marital_status", "former_status", *self._own("parent"))
+        where = _one_of(
+            "dossier.nationality", "spouse_country", "spouse.country", "address.country",
+            *self._own("nationality"),
+        )  # fmt: skip
+        return st.one_of(
+            _joined("{a} is {no}{b}", a=one, no=denied, b=status),
+            _joined("{a} is {no}one of {b}, {c}", a=one, no=denied, b=status, c=status),
+            _joined("{a} is {no}same as {b}", a=one, no=denied, b=one),
+            _joined("difficulties includes {a}", a=difficulty),
+            _joined("difficulties is {no}same as former_difficulties", no=denied),
+            _joined("{a} is {no}{b}", a=where, no=denied, b=country),
+            _joined("{a} is {no}same as {b}", a=where, no=denied, b=where),
+            _joined("{a} is {no}in eu_states", a=where, no=denied),
+            _joined("spouse.address is {no}same as address", no=denied),
+            _joined("{a} is {b}", a=one, b=st.sampled_from(["answered", "empty"])),
+        )
 
     def in_child(self) -> SearchStrategy[str]:
         return Language(self.depth, inside=True).condition()
@@ -265,7 +303,8 @@ class Language:
         )
         between = _joined("{a} between {b} and {c}", a=self.number(), b=self.number(), c=self.number())
         later = _joined("{a} between {b} and {c}", a=self.date(), b=self.date(), c=self.date())
-        return st.one_of(*families, durations, texts, between, later, st.sampled_from(self._fixed()))
+        chosen = self.chosen()
+        return st.one_of(*families, durations, texts, between, later, chosen, st.sampled_from(self._fixed()))
 
     def _fixed(self) -> list[str]:
         fixed = list(FIXED_CONDITIONS)

@@ -3,13 +3,16 @@
 1. For generated expressions of every type and generated answers, empties, lists and dates at the ends of the
    calendar included, both give the same value.
 2. Every kind of condition gives the same for one household that answers all and one that answers nothing.
-3. A script reads the dossier and the item from `v` alike, and cannot close a script element.
-4. Values are plain JSON.
+3. What is compared holds every kind of node and reads every type of value; true, false and unknown are all
+   among the results.
+4. A script reads the dossier and the item from `v` alike, and cannot close a script element.
+5. Values are plain JSON.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -18,9 +21,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from formgen.language.expressions import check, parse
+from formgen.language.expressions import (
+    AddressType,
+    Choice,
+    Choices,
+    Country,
+    Date,
+    Document,
+    Duration,
+    List,
+    Moment,
+    Money,
+    Number,
+    Record,
+    Text,
+    Time,
+    YesNo,
+    check,
+    parse,
+    typed,
+)
 from formgen.language.expressions.javascript import as_json
-from formgen.language.values import Address, Duration
+from formgen.language.values import Address
+from formgen.language.values import Duration as DurationValue
 from tests.language.expressions.generated import EXPRESSIONS, FIXED_CONDITIONS, OPERATIONS, frames
 from tests.language.expressions.household import HOUSEHOLD, checked
 from tests.language.expressions.node import run
@@ -71,7 +94,7 @@ def test_every_condition() -> None:  # 2
         permit_register_found=True, call_at=time(14, 30), seen_at=datetime(2024, 1, 1, tzinfo=UTC),
         fee=Decimal(3),
         left_at=datetime(2024, 1, 1, 1, tzinfo=timezone(timedelta(hours=1))), rate=Decimal("0.50"), name="x",
-        stay=Duration(months=6), birth_date=date(2024, 2, 29), verdict_of_identity="accepted",
+        stay=DurationValue(months=6), birth_date=date(2024, 2, 29), verdict_of_identity="accepted",
     )  # fmt: skip
     for frame in (nothing, everything):
         for text, python, javascript in _both([(text, frame) for text in FIXED_CONDITIONS]):
@@ -80,7 +103,38 @@ def test_every_condition() -> None:  # 2
     assert decided == {True, False}
 
 
-def test_scripts_of_items() -> None:  # 3
+def nodes(node: Any) -> Iterator[typed.Typed]:
+    if isinstance(node, typed.Typed):
+        yield node
+        for name in node.fields:
+            yield from nodes(getattr(node, name))
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from nodes(each)
+
+
+def test_what_is_compared() -> None:  # 3
+    found = [checked(text).typed for text in (*FIXED_CONDITIONS, *OPERATIONS)]
+    seen = [node for each in found for node in nodes(each)]
+    kinds = {
+        kind for kind in vars(typed).values() if isinstance(kind, type) and issubclass(kind, typed.Typed)
+    }
+    assert {type(node) for node in seen} == kinds - {typed.Typed}
+    read = {type(node.type) for node in seen if isinstance(node, typed.Read)}
+    assert read == {
+        *(Text, Number, Money, Date, Moment, Time, Duration, YesNo, Choice, Choices, Country),
+        *(AddressType, Document, List, Record),
+    }
+
+
+@settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.lists(frames(), min_size=8, max_size=8))
+def test_all_three_truths_are_met(many: list[list[Any]]) -> None:  # 3
+    cases = [(text, frame) for text in FIXED_CONDITIONS for frame in (*many, HOUSEHOLD.frame())]
+    assert {python for _, python, _ in _both(cases)} == {True, False, None}
+
+
+def test_scripts_of_items() -> None:  # 4
     text = "children.nationality is same as dossier.nationality and any of children with parent is other"
     expression = checked(text, HOUSEHOLD.in_child)
     dossier = HOUSEHOLD.javascript_values(HOUSEHOLD.frame(nationality="DEU", children=[{"parent": "other"}]))
@@ -88,13 +142,13 @@ def test_scripts_of_items() -> None:  # 3
     assert run([(expression.javascript(), merged)]) == [True]
 
 
-def test_scripts_stay_in_their_element() -> None:  # 3
+def test_scripts_stay_in_their_element() -> None:  # 4
     script = checked('name is "</script><!--" and name is "é"').javascript()
     assert "<" not in script
     assert run([(script, {"name": "</script><!--"})]) == [False]
 
 
-def test_values_are_plain_json() -> None:  # 4
+def test_values_are_plain_json() -> None:  # 5
     values = {
         "12.5": Decimal("12.500"),
         "1000": Decimal("1E+3"),
