@@ -92,7 +92,7 @@ def _left_out(world: World, chosen: Chosen, formulas: list[Formula], conditions:
     """A situation that none of the conditions covers."""
     must = [*chosen.place.context, *(_answered(world, conditions) if _is_calculation(chosen) else ())]
     page = chosen.place.page
-    found = world.decide(formulas[0], must, conditions, stops_before=page, answered_before=EVERYWHERE)
+    found = world.decide(formulas[0], must, conditions, page, EVERYWHERE, known=True)
     if found.verdict is not Verdict.YES:
         return None
     if not found.certain:

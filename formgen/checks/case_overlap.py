@@ -134,7 +134,7 @@ def _cross(world: World, chosen: Chosen, first: _Case, second: _Case) -> bool:
         ((*context, second.condition), (first.condition,)),
     )
     for must, must_not in questions:
-        found = world.decide(second.formula, must, must_not, page, EVERYWHERE)
+        found = world.decide(second.formula, must, must_not, page, EVERYWHERE, known=True)
         if found.verdict is not Verdict.YES or not found.certain:
             return False
     return True

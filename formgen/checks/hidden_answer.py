@@ -111,7 +111,7 @@ def _unmet(world: World, each: Condition, condition: Typed, part: Typed, name: s
     page = each.place.page
     must = (*each.place.context, _with_true(condition, part))
     must_not = (both(world.asked(name)), condition)
-    found = world.decide(each.formula, must, must_not, stops_before=page, answered_before=page)
+    found = world.decide(each.formula, must, must_not, page, page, known=True)
     return found if found.verdict is Verdict.YES and found.certain else None
 
 

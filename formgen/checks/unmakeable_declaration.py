@@ -80,7 +80,7 @@ def _declaration(world: World, declaration: Declaration) -> Iterator[Problem]:
         *world.condition(declaration.when),
         *world.condition(required.condition),
     ]
-    found = world.find(must, (), EVERYWHERE, EVERYWHERE)
+    found = world.find(must, (), EVERYWHERE, EVERYWHERE, known=True)
     if found.verdict is Verdict.YES and found.certain:
         name = denied.full_path
         message = f"When `{name}` is yes, a person must still declare `{declaration.id}`."
@@ -124,7 +124,7 @@ def _question(world: World, placed: Placed) -> Iterator[Problem]:
     ]
     must = (*world.asked(placed.full_path), *world.condition(spec.required.condition, placed.scope))
     page = world.names.page_of[placed.full_path]
-    found = world.find(must, offered, page, page)
+    found = world.find(must, offered, page, page, known=True)
     if found.verdict is Verdict.YES and found.certain:
         told = situation(world, found, offered)
         message = f"When {told}, no option of `{spec.id}` is offered, and yet it must be answered."

@@ -86,6 +86,48 @@ def test_no_gap(conditions: tuple[str, ...]) -> None:  # 2, 6
     assert [each for each in told(*conditions) if each.code == "D401"] == []
 
 
+LISTS = """
+people:
+  title: People
+  fields:
+    members:
+      type: list
+      label: M
+      min: 2
+      max: 4
+      fields: {income: {type: money, label: I, min: 0}, adult: {type: yes_no, label: A}}
+    terms: {type: agreement, label: T}
+"""
+
+
+@pytest.mark.parametrize(
+    ("conditions", "gap"),
+    [
+        (("count of members < 3", "count of members >= 3"), None),
+        (("count of members < 3", "count of members is 4"), "`count of members is 3`"),
+        (("count of members between 2 and 4",), None),
+        (("count of members between 3 and 4",), "`count of members is 2`"),
+        (("sum of members.income < 100 EUR", "sum of members.income >= 100 EUR"), None),
+        (("(count of members with adult is yes) > 0", "(count of members with adult is yes) is 0"), None),
+        (("total < 100 EUR", "total between 100 EUR and 200 EUR", "total > 200 EUR"), None),
+        (("total < 100 EUR", "total > 200 EUR"), "`total is 100 EUR`"),
+        (("terms is yes",), None),
+        (("any of members with adult is yes", "not (any of members with adult is yes)"), None),
+    ],
+)
+def test_lists_sums_and_agreements(conditions: tuple[str, ...], gap: str | None) -> None:  # 2, 6
+    rest = """calculations:
+  total:
+    type: money
+    cases:
+      - {when: terms is yes, is: sum of members.income}
+"""
+    found = told_of(spec(LISTS + PAPERS, rest + document(*conditions)))
+    assert [each.message for each in found] == (
+        [] if gap is None else [f"When {gap}, no case of `proof` applies."]
+    )
+
+
 def test_what_checks_and_stops_exclude() -> None:  # 2
     pages = """
 a:

@@ -16,6 +16,9 @@ def key_of(node: Any) -> str:
     if isinstance(node, typed.Read):
         return node.binding.name
     if isinstance(node, Typed):
+        readable = _as_written(node)
+        if readable is not None:
+            return readable
         parts = (key_of(getattr(node, field)) for field in node.fields if field != "type")
         return f"{type(node).__name__}({', '.join(parts)})"
     if isinstance(node, tuple):
@@ -33,3 +36,18 @@ def reads_in(node: Any) -> Iterator[typed.Read]:
     elif isinstance(node, tuple):
         for each in node:
             yield from reads_in(each)
+
+
+def _as_written(node: Typed) -> str | None:
+    """The simplest operations as an author writes them, so that they can be told; None for any other."""
+    match node:
+        case typed.Age(birth=typed.Read(binding=birth), day=typed.Read(binding=day)) if day.name == "today":
+            return f"age of {birth.name}"
+        case typed.Quantified(quantifier="count", items=typed.Read(binding=items), condition=None):
+            return f"count of {items.name}"
+        case typed.Part(part="first", inner=typed.Read(binding=inner), count=count):
+            return f"first {count} of {inner.name}"
+        case typed.Part(part=part, inner=typed.Read(binding=inner)):
+            return f"{part} of {inner.name}"
+        case _:
+            return None

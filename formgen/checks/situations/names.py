@@ -119,6 +119,17 @@ class SpecNames:
         least, greatest = (each if isinstance(each, Decimal | date) else None for each in found)
         return least, greatest
 
+    def sizes(self, name: str) -> tuple[int, int | None]:
+        """How many items a list must and may have; one and any number where that is not known."""
+        placed = self.placed.get(name)
+        if placed is None or not isinstance(placed.spec, ListField):
+            return 1, None
+        return max(1, placed.spec.min), placed.spec.max
+
+    def is_calculation(self, name: str) -> bool:
+        """Whether a name is that of a calculation."""
+        return name in self.resolution.spec.calculations
+
     def is_record(self, name: str) -> bool:
         """Whether a name is a source or a table."""
         return name in self.resolution.spec.sources or name in self.resolution.spec.tables

@@ -24,7 +24,9 @@ from formgen.checks.situations.sentences import (
 )
 from formgen.checks.situations.variables import SOME, Variable
 from formgen.language.expressions import CONDITION, Choices, Group, typed
+from formgen.language.fields.agreement import AgreementField
 from formgen.language.fields.base import Check, Requirement
+from formgen.language.fields.list import ListField
 from formgen.language.fields.note import NoteField
 from formgen.language.resolution.layout import Placed
 
@@ -104,9 +106,25 @@ class _Rules:
         required = self._required(placed)
         if required is not None:
             due = joined("all", (asked, required))
-            answered = self.sentences.answered(typed.Read(placed.binding.type, placed.binding, False))
-            yield Rule("answered", page, due, answered, variable, placed)
+            yield Rule("answered", page, due, self._given(placed, variable), variable, placed)
+        yield from self._long_enough(placed, page, variable)
         yield from self.checks(spec.checks, placed.scope, asked, page)
+
+    def _given(self, placed: Placed, variable: Variable) -> Sentence:
+        """Whether a question that must be answered is; an agreement has to be ticked."""
+        if isinstance(placed.spec, AgreementField):
+            return is_state(variable, True)
+        return self.sentences.answered(typed.Read(placed.binding.type, placed.binding, False))
+
+    def _long_enough(self, placed: Placed, page: int, variable: Variable) -> Iterator[Rule]:
+        """A list has as many items as it must, or none if its first question is answered so."""
+        if not isinstance(placed.spec, ListField):
+            return
+        if placed.spec.min > 0 and placed.spec.first_question is None:
+            yield Rule("answered", page, presence(variable), is_state(variable, SOME), variable, placed)
+        enough = self.sentences.enough(placed.full_path, placed.spec.min)
+        if enough is not None:
+            yield Rule("answered", page, is_state(variable, SOME), enough, variable, placed)
 
     def _offered(self, placed: Placed, page: int, variable: Variable) -> Iterator[Rule]:
         for name, option in self.names.resolution.context.options(placed.spec).items():

@@ -204,9 +204,11 @@ class Sentences:
         found = self.variables.get(key)
         if found is None:
             found = self._own(key, node.type, self._roots(node))
+            found.loose = True
             if isinstance(node, typed.Quantified):
                 self._tie_to_items(found, node)
             elif isinstance(node, _STRICT):
+                found.loose = not _is_total(node)
                 self._tie(found, tuple(_operands(node)))
             if isinstance(node, typed.Age | typed.Quantified) or (
                 isinstance(node, typed.Part) and node.part in ("length", "year")
@@ -223,6 +225,7 @@ class Sentences:
         found.said = self.names.said(name)
         found.least, found.greatest = self.names.bounds(name)
         found.never_empty = name == "today"
+        found.loose = self.names.is_calculation(name)
         source = name.partition(".")[0]
         if self.names.is_record(source):
             record = self._found(source)
@@ -252,6 +255,11 @@ class Sentences:
     def variable(self, node: Typed) -> Variable:
         """The variable of a value."""
         return self._term(node)
+
+    def enough(self, name: str, least: int) -> Sentence | None:
+        """Whether a list has so many items at least; None where nothing counts all of them."""
+        count = self.variables.get(f"count of {name}")
+        return None if count is None or least < 1 else _reaches(count, least)
 
     def is_read(self, binding: Binding, option: str) -> bool:
         """Whether a condition reads an option of choices by itself."""
@@ -297,6 +305,8 @@ class Sentences:
         ties.append(Joined("any", (_empty(variable), there)))
         if all(sure for _, sure in found):
             ties.append(Joined("any", (_presence(variable), Joined("not", (there,)))))
+        else:
+            variable.loose = True
 
     def _tie_to_items(self, variable: Variable, node: typed.Quantified) -> None:
         items = self._term(node.items)
@@ -305,11 +315,22 @@ class Sentences:
         if not isinstance(items.kind, List):
             return
         if node.quantifier == "count":
+            least, variable.greatest = self.names.sizes(items.key)
             variable.mention((0,))
+            variable.mention((least,))
             none = Atom(variable, lambda state: state == variable.stretch_of(0), True)
         else:
             none = Atom(variable, lambda state: state is (node.quantifier == "all"), True)
         ties.append(Joined("any", (Joined("not", (_is(items, NONE),)), none)))
+        if node.quantifier == "count" and node.condition is None:
+            variable.loose = False
+            ties.append(Joined("any", (Joined("not", (_is(items, SOME),)), _reaches(variable, 1))))
+            ties.append(Joined("any", (_presence(variable), _empty(items))))
+
+
+def _reaches(variable: Variable, number: int) -> Sentence:
+    """Whether a count is so great at least. It is to be mentioned before."""
+    return _valued(variable, lambda state: bool(state >= variable.stretch_of(number)))
 
 
 def _operands(node: Typed) -> Iterator[Typed]:
@@ -339,7 +360,9 @@ def _empty(variable: Variable) -> Sentence:
 
 
 def _is(variable: Variable, value: Any, said: bool = False) -> Sentence:
-    return Atom(variable, lambda state: state == value or (said and isinstance(state, SaidInstead)), True)
+    # Whether there is something in a list or a set tells no more of it than that it is answered.
+    valued = not isinstance(variable.kind, (*SETS, List))
+    return Atom(variable, lambda state: state == value or (said and isinstance(state, SaidInstead)), valued)
 
 
 def _same(left: Sentence, right: Sentence) -> Sentence:

@@ -80,6 +80,8 @@ class Variable:
         self.least: Any = None
         self.greatest: Any = None
         self.never_empty = False
+        self.loose = False
+        """Whether it may be empty for reasons that are not looked into."""
         self._states: tuple[Any, ...] | None = None
         self._cuts: list[Any] | None = None
 

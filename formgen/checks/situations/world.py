@@ -10,7 +10,7 @@ from formgen.checks.situations.journeys import Found, Journeys, Verdict
 from formgen.checks.situations.meanings import Meaning
 from formgen.checks.situations.names import SpecNames
 from formgen.checks.situations.rules import rules
-from formgen.checks.situations.sentences import Sentences
+from formgen.checks.situations.sentences import Sentences, presence
 from formgen.checks.situations.variables import Late, TooMany, Variable
 from formgen.language.expressions import Binding, YesNo, typed
 from formgen.language.expressions.typed import Typed
@@ -89,15 +89,17 @@ class World:
         must_not: Iterable[Typed] = (),
         stops_before: int = 0,
         answered_before: int = 0,
+        known: bool = False,
     ) -> Found:
         """Answers for which all of `must` are true and none of `must_not` is.
 
         No stop ends the journey before page `stops_before`; on pages before `answered_before` every question
-        that must be answered is, and no check that blocks fails.
+        that must be answered is, and no check that blocks fails. With `known`, sums and the like that are
+        read have a value, so that what is found does not rest on their being unknown.
         """
         must, must_not = tuple(must), tuple(must_not)
         try:
-            goal = self._goal(must, must_not)
+            goal = self._goal(must, must_not, known)
         except Late:
             # Something new is compared: all begins anew, with it.
             self._journeys = None
@@ -105,7 +107,7 @@ class World:
                 variable.thaw()
             for each in (*must, *must_not):
                 self.sentences.read(each)
-            goal = self._goal(must, must_not)
+            goal = self._goal(must, must_not, known)
         except TooMany:
             return Found(Verdict.UNDECIDED)
         return self.journeys.search(goal, stops_before, answered_before)
@@ -117,9 +119,10 @@ class World:
         must_not: Iterable[Typed] = (),
         stops_before: int = 0,
         answered_before: int = 0,
+        known: bool = False,
     ) -> Found:
         """The same for the sake of a condition, which is noted where it cannot be decided."""
-        found = self.find(must, must_not, stops_before, answered_before)
+        found = self.find(must, must_not, stops_before, answered_before, known)
         if found.verdict is Verdict.UNDECIDED:
             self.note(formula)
         return found
@@ -128,12 +131,11 @@ class World:
         """Note that something about a condition was not decided."""
         self.not_decided[id(formula)] = formula
 
-    def _goal(self, must: tuple[Typed, ...], must_not: tuple[Typed, ...]) -> Meaning:
+    def _goal(self, must: tuple[Typed, ...], must_not: tuple[Typed, ...], known: bool = False) -> Meaning:
         journeys = self.journeys
-        known = len(self.sentences.variables)
         sentences = [self.sentences.read(each) for each in (*must, *must_not)]
         if len(self.sentences.variables) > len(journeys.variables):
-            raise Late(f"{known} variables")
+            raise Late("variables")
         journeys.begin_search()
         meanings = [journeys.meanings.of(each) for each in sentences]
         diagrams = journeys.diagrams
@@ -144,6 +146,10 @@ class World:
             found = diagrams.both(found, diagrams.complement(each.true))
         support = frozenset().union(*(each.support for each in meanings))
         valued = frozenset().union(*(each.valued for each in meanings))
+        for rank in sorted(support) if known else ():
+            variable = journeys.variables[rank]
+            if variable.loose:
+                found = diagrams.both(found, journeys.meanings.of(presence(variable)).true)
         return Meaning(found, support, valued)
 
     def meets_without_rules(self, condition: Typed) -> bool:
