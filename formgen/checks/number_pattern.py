@@ -47,6 +47,7 @@ from typing import Any
 from formgen.language.constructs import walk
 from formgen.language.expressions.words import names
 from formgen.language.placeholders import parse_text
+from formgen.language.placeholders.check import resolve
 from formgen.language.placeholders.segments import Insert
 from formgen.language.problems import Problem
 from formgen.language.readers import Formula
@@ -92,8 +93,11 @@ def _fault(resolution: Resolution, number: Number) -> tuple[Node | Span, str, st
 
 
 def _told_apart(resolution: Resolution, within: tuple[str, ...], read: set[tuple[str, ...]]) -> bool:
-    """Whether a number shows what orders are counted within, or something that hangs together with it."""
-    if within in read or any(within[: len(path)] == path for path in read):
+    """Whether a number shows what orders are counted within, or something that hangs together with it.
+
+    A name that leads to nothing is told of elsewhere.
+    """
+    if resolve(within, resolution.scope) is None or within in read or any(within[: len(path)] == path for path in read):
         return True
     shown = {path[0] for path in read} - {"order", "filed_on", "today", "started_on"}
     return bool(_behind(resolution, {within[0]}) & shown or _behind(resolution, shown) & {within[0]})
