@@ -4,6 +4,7 @@
 2. No page is wider than a telephone of 320 px.
 3. The receipt is a PDF.
 4. The pages of the two shorter ones are accessible.
+5. Without scripts, the one with the most kinds of questions goes the same way to the same end.
 """
 
 from __future__ import annotations
@@ -46,12 +47,32 @@ def test_from_the_start_to_the_number(
             assert_accessible(page)
 
     page = new_context(locale=applicant.locale, viewport={"width": 320, "height": 900}).new_page()
-    walk = Walk(page, applicant.answers(tmp_path), look, applicant.items)
+    walk_to_the_end(server, page, applicant, tmp_path, look)
+    look(page, "confirmation")
+    link = page.locator("main a[href]").filter(has_text="PDF").first.get_attribute("href") or ""
+    assert page.request.get(server.address + link).body().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("applicant", APPLICANTS[:1], ids=lambda each: each.procedure)
+def test_without_scripts(
+    server: Server, new_context: Callable[..., BrowserContext], tmp_path: Path, applicant: Applicant
+) -> None:
+    """1, 5"""
+    page = new_context(locale=applicant.locale, java_script_enabled=False).new_page()
+    walk_to_the_end(server, page, applicant, tmp_path)
+
+
+def walk_to_the_end(
+    server: Server,
+    page: Page,
+    applicant: Applicant,
+    folder: Path,
+    look: Callable[[Page, str], None] | None = None,
+) -> None:
+    """From the start to the number."""
+    walk = Walk(page, applicant.answers(folder), look, applicant.items)
     walk.begin(f"{server.address}/{applicant.procedure}")
     walk.go_to("review")
     walk.answer()
     walk.go_on()
-    look(page, "confirmation")
     assert re.search(applicant.number, page.locator("main").inner_text())
-    link = page.locator("main a[href]").filter(has_text="PDF").first.get_attribute("href") or ""
-    assert page.request.get(server.address + link).body().startswith(b"%PDF-")
