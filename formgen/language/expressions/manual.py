@@ -75,7 +75,10 @@ COMPARISONS: Final = Family(
         Operation(
             "`a is one of b, c`, `a is not one of b, c`",
             "Whether it is one of several.",
-            ("marital_status is one of married, civil_union",),
+            (
+                "marital_status is one of married, civil_union, cohabiting",
+                "region is not one of north, south",
+            ),
             ("is_one_of", "is_not_one_of", "first_item", "next_item"),
         ),
         Operation(
@@ -87,7 +90,7 @@ COMPARISONS: Final = Family(
         Operation(
             "`a is same as b`, `a is not same as b`",
             "Whether two answers are equal. Beside a choice, a word behind `is` would be an option.",
-            ("spouse_country is same as nationality",),
+            ("spouse_country is same as nationality", "new_address is not same as old_address"),
             ("is_same_as", "is_not_same_as"),
         ),
         Operation(
@@ -115,7 +118,7 @@ COMPARISONS: Final = Family(
         Operation(
             "`a is said b`, `a is not said b`",
             "Whether something was said instead of an answer, by `or_say`.",
-            ("medication is said none",),
+            ("medication is said none", "medication is not said unknown"),
             ("is_said", "is_not_said"),
         ),
     ),
@@ -188,25 +191,33 @@ FUNCTIONS: Final = Family(
         Operation(
             "`count of list`, `count of list with …`",
             "How many items, or how many for which a condition is true. In parentheses where more follows.",
-            ("count of children", "(count of children with nationality is FRA) >= 3"),
+            (
+                "count of children",
+                "count of (children) >= 2",
+                "count of children with nationality is FRA",
+                "count of (children with nationality is FRA) >= 3",
+            ),
             ("quantified", "quantified_with", "quantified_inside", "quantified_with_inside"),
         ),
         Operation(
             "`any of list with …`, `all of list with …`",
             "Whether the condition is true for one of the items, for each of them.",
-            ("any of children with birth_date > today - 3 years", "all of people with income is answered"),
+            (
+                "any of children with birth_date > today - 3 years",
+                "all of (people with income is answered) and married is yes",
+            ),
             ("quantified_with", "quantified_with_inside"),
         ),
         Operation(
             "`sum of list.field`, `sum of answered list.field`",
             "All amounts together; empty while one is missing, unless `answered` leaves those out.",
-            ("sum of incomes.amount", "sum of answered incomes.amount"),
+            ("sum of incomes.amount", "sum of answered incomes.amount", "sum of (incomes.amount) * 12"),
             ("sum_of", "sum_of_inside"),
         ),
         Operation(
             "`earliest of a, b`, `latest of a, b`, `smallest of a, b`, `largest of a, b`",
             "One of two or more, empty ones left out. They stand last, or in parentheses.",
-            ("earliest of valid_until, today + 10 years", "smallest of cost * 0.3, 500 EUR"),
+            ("earliest of valid_until, today + 10 years", "smallest of cost * 0.3, ceiling, 500 EUR"),
             ("extreme", "first_item", "next_item"),
         ),
         Operation(

@@ -2,7 +2,7 @@
 
 1. Every construct has a heading in one chapter, its sample, and a row for each of its keys.
 2. Every type of field has a heading, and a row with the type of its value.
-3. Every production of the grammar of expressions is explained; every example is an expression that uses it.
+3. Every production of the grammar of expressions is explained, with examples that use it.
 4. Every filter, every reserved word and every name that texts always know is there.
 5. Links lead to headings, and no two headings have one address.
 6. The file of the project is the one that `make language` writes.
@@ -14,6 +14,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lark import Lark
 
 from formgen.language.constructs import Construct
 from formgen.language.expressions import RESERVED_NAMES, RESERVED_OPTIONS, parse
@@ -32,6 +33,8 @@ from formgen.rendering.language.value_types import value_types
 
 ROOT = Path(__file__).parents[3]
 PAGE = reference()
+GRAMMAR = (ROOT / "formgen" / "language" / "expressions" / "grammar.lark").read_text("utf-8")
+LARK = Lark(GRAMMAR, parser="lalr", lexer="basic", start="expression")
 TITLED = [each for each in constructs() if each.noun != COMPUTED]
 
 
@@ -73,18 +76,19 @@ def operations() -> list[Operation]:
 
 
 def test_productions() -> None:  # 3
-    grammar = (ROOT / "formgen" / "language" / "expressions" / "grammar.lark").read_text("utf-8")
-    productions = set(re.findall(r"-> ([a-z_]+)", re.sub(r"//.*", "", grammar)))
+    productions = set(re.findall(r"-> ([a-z_]+)", re.sub(r"//.*", "", GRAMMAR)))
     explained = {name for each in operations() for name in each.productions}
     assert explained == productions
 
 
 @pytest.mark.parametrize("operation", operations(), ids=lambda each: each.written)
 def test_operations(operation: Operation) -> None:  # 3
-    assert operation.examples
+    used: set[str] = set()
     for example in operation.examples:
         parse(example)
         assert f"`{example}`" in PAGE
+        used |= {str(part.data) for part in LARK.parse(example).iter_subtrees()}
+    assert set(operation.productions) <= used
 
 
 def test_filters() -> None:  # 4
