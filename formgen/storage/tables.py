@@ -215,3 +215,40 @@ issued = Table(
     Column("sha256", String(64), nullable=False),
     Column("check_code", Text, nullable=False, unique=True),
 )
+
+# `attach`: JSON, names of PDFs of the dossier; `site`: the address of the installation from outside, for what
+# these PDFs say; `until`: after this moment it is not worth sending. Texts of a mail without a dossier hold
+# links that open an account: they are emptied once it is sent.
+mails = Table(
+    "mails",
+    metadata,
+    Column("id", String(43), primary_key=True),
+    Column("dossier", String(43), ForeignKey("dossiers.id", ondelete="CASCADE")),
+    Column("recipient", Text, nullable=False),
+    Column("sender_name", Text, nullable=False),
+    Column("reply_to", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("attach", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("until", Moment),
+    Column("sent_at", Moment),
+    Column("failed_at", Moment),
+    Column("failure", Text, nullable=False),
+    Index(None, "dossier"),
+)
+
+# Mails as they would have gone out, in development; `content` is the whole message, in ASCII.
+mailbox = Table(
+    "mailbox",
+    metadata,
+    Column("id", String(43), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Index(None, "at"),
+)

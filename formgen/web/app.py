@@ -15,11 +15,13 @@ from formgen.casework.dossiers import Dossiers
 from formgen.casework.filing import FilingDesk
 from formgen.casework.handing_in import HandingIn
 from formgen.casework.issuing import IssuingDesk
+from formgen.casework.jobs import prepare_jobs
 from formgen.casework.registers import MakeSource, Registers
 from formgen.casework.uploads import Examiner
 from formgen.casework.versions import Versions
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.site import Site
+from formgen.rendering.mail import MailWriter
 from formgen.rendering.outputs import Outputs
 from formgen.rendering.pdf.pool import PdfPool
 from formgen.settings import Settings
@@ -59,6 +61,7 @@ async def open_house(
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         database = await Database.open(settings.database_url)
         closing.push_async_callback(database.close)
+        await prepare_jobs(settings.database_url)
         versions = Versions(procedures, database, settings.data / "specs")
         await versions.keep()
         store = FolderStore(settings.data / "files")
@@ -92,6 +95,7 @@ async def open_house(
                     version.procedure, lambda language: presentation.wording(version, language)
                 ),
             ),
+            mails=MailWriter(settings.title, [theme / "mail"] if theme is not None else []),
             handing_in=HandingIn(dossiers, store, examiner, settings.data / "passing"),
             attempts=Attempts(),
             languages=house_languages(version.procedure for version in versions.current.values()),

@@ -22,6 +22,7 @@ from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.shown import size_writer
 from formgen.rendering.html.site import Site
 from formgen.rendering.html.views import Around
+from formgen.rendering.mail import MailWriter
 from formgen.rendering.wording import Wording
 from formgen.settings import Settings
 from formgen.storage.queries.visits import Visit
@@ -83,6 +84,7 @@ class House:
     filing: FilingDesk
     issuing: IssuingDesk
     handing_in: HandingIn
+    mails: MailWriter
     attempts: Attempts
     languages: Sequence[str]
     """What the portal and the pages beside the procedures are offered in."""
