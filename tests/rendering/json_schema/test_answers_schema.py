@@ -45,6 +45,7 @@ SAYABLE = procedure_of(
           min: 2
           required: false
           options: {tables: Tables, chairs: Chairs, nothing: {label: Nothing, excludes_others: true}}
+        reason: {type: text, label: Reason, when: wants is empty}
       stop:
         - {when: loud and kind is c, title: Too loud}
       checks:
@@ -92,6 +93,7 @@ GOOD: dict[str, Any] = {
     "more": "x",
     "guests": 30,
     "noise": True,
+    "reason": "r",
     "box": {"born": "FRA", "note": "n"},
     "people": [{"age": 30}, {"age": {"said": "unknown"}}],
     "documents": {"paper": {"said": "lost", "why": "fire"}},
@@ -199,6 +201,9 @@ CHANGES: list[tuple[dict[str, Any], bool]] = [
     ({"box": {"born": "FRA", "note": "n", "more": 1}}, False),
     ({"wants": ["tables"]}, False),
     ({"wants": ["nothing"]}, True),
+    ({"reason": None}, False),
+    ({"wants": [], "reason": None}, False),
+    ({"wants": ["nothing"], "reason": None}, True),
     ({"wants": ["nothing", "tables"]}, False),
     ({"guests": 4, "noise": None, "wants": ["tables", "chairs"], "documents": {}}, False),
     ({"people": []}, True),
