@@ -9,7 +9,8 @@
    construct, every type of field and real specs.
 6. The file of the project is the one that `formgen schema` writes.
 7. Every spec of the project names the file.
-8. What stands in no type of a field is refused there: `options` in a text field.
+8. No false alarm: a spec with slips in which formgen finds no mistake of shape is valid.
+9. What stands in no type of a field is refused there: `options` in a text field.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from formgen.language.constructs import Construct, Invalid, Place, read_construct
@@ -30,6 +33,7 @@ from formgen.language.source import Entry, Mapping, Node, Scalar, parse
 from formgen.rendering.language.declarations import class_name, constructs, sample
 from formgen.rendering.language.plain_values import plain_value, plain_values
 from formgen.rendering.language.schema import language_schema, language_schema_text
+from tests.checks.test_mutations import mutated
 
 ROOT = Path(__file__).parents[3]
 SPECS = sorted(path for folder in ("specs", "examples", "tests") for path in (ROOT / folder).rglob("*.yaml"))
@@ -163,7 +167,16 @@ def test_modeline(path: Path) -> None:  # 7
     assert (path.parent / first.partition("$schema=")[2]).resolve() == ROOT / "docs" / "language.schema.json"
 
 
-def test_options_belong_to_their_type() -> None:  # 8
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(["village_hall", "food_licence"]), st.integers(0, 2**32), st.integers(1, 3))
+def test_no_false_alarm(name: str, seed: int, changes: int) -> None:  # 8
+    text = mutated((ROOT / "examples" / f"{name}.yaml").read_text("utf-8"), seed, changes)
+    if not any(each.severity == "error" for each in read_text(text, name).problems):
+        faults = VALIDATOR.iter_errors(plain_values(text))
+        assert [f"{fault.json_path}: {fault.message}" for fault in faults] == []
+
+
+def test_options_belong_to_their_type() -> None:  # 9
     field = {"type": "text", "label": "Colour", "options": {"red": "Red", "blue": "Blue"}}
     assert not valid("AnyField", field)
     assert valid("AnyField", {**field, "type": "choice"})
