@@ -6,6 +6,8 @@
 3. Plurals are chosen by count, parameters are put in as text and nothing in them is read.
 4. Words that a further language lacks are shown in English, with the plurals of English.
 5. French has its no-break spaces and no straight apostrophe or quote; neither language says "please".
+6. `scripts/words.py` keeps what is translated, adds what is missing with as many plurals as the language has,
+   and changes nothing the second time.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from pathlib import Path
 import pytest
 
 from formgen.compiler.catalogues import COMPLETE, Words, languages, parameters, read_words
+from formgen.language.catalogues import read_po
+from scripts.words import updated
 
 ROOT = Path(__file__).parents[2]
 USED = re.compile(r"""\bwords(?:\.get)?\(\s*["']([a-z0-9_]+)["']""")
@@ -37,7 +41,7 @@ def test_the_same_keys() -> None:  # 1
     keys = {language: [each.id for each in read_words(language).entries] for language in languages()}
     assert keys["en"] == keys["fr"]
     assert len(keys["en"]) > 120
-    assert set(keys["ar"]) <= set(keys["en"])
+    assert set(keys["ar"]) <= set(keys["en"]), "`python scripts/words.py ar` brings it up to date"
     assert Words("ar").keys() == Words("en").keys()
 
 
@@ -134,6 +138,20 @@ def test_arabic_plurals() -> None:  # 3
     words = Words("ar")
     found = [words.get("list_count", count=count) for count in (0, 1, 2, 3, 11, 100)]
     assert found == ["لا عناصر", "عنصر واحد", "عنصران", "3 عناصر", "11 عنصرًا", "100 عنصر"]
+
+
+@pytest.mark.parametrize("language", ["ar", "de"])
+def test_updated(language: str) -> None:  # 6
+    file = ROOT / "formgen" / "words" / f"{language}.po"
+    before = file.read_text("utf-8") if file.exists() else ""
+    made = updated(language, before)
+    assert updated(language, made) == made
+    found = {each.id: each for each in read_po(made, file.name).entries}
+    assert list(found) == [each.id for each in read_words("en").entries]
+    for entry in read_po(before, file.name).entries:
+        if entry.id in found and entry.string:
+            assert found[entry.id].strings == entry.strings
+    assert len(found["list_count"].strings) == {"ar": 6, "de": 2}[language]
 
 
 def test_typography() -> None:  # 5
