@@ -67,8 +67,11 @@ def route(procedure: Procedure, speech: Speech) -> Route:
 
 
 def _target(link: str | None) -> str:
-    """Where a stop sends people, short: another procedure, or the site of a link."""
-    return (urlsplit(link).netloc or link) if link else ""
+    """Where a stop sends people, short: another procedure, the site of a link, a mailbox."""
+    if not link:
+        return ""
+    parts = urlsplit(link)
+    return parts.netloc or parts.path
 
 
 def _questions(field: Field) -> int:

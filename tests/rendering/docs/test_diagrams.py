@@ -115,6 +115,21 @@ def test_nothing_lies_on_anything(procedure: Procedure, language: str) -> None: 
 
 
 @pytest.mark.parametrize(("procedure", "language"), EACH, ids=NAMED)
+def test_no_text_lies_on_another(procedure: Procedure, language: str) -> None:  # 3
+    for svg in (journey_svg(procedure, language), workflow_svg(procedure, language)):
+        places = []
+        for text in parsed(svg).iter(f"{SVG}text"):
+            size = float(text.get("font-size"))
+            for line in text.iter(f"{SVG}tspan"):
+                room, x, y = width(line.text, size), float(line.get("x")), float(line.get("y"))
+                left = x - room / 2 if text.get("text-anchor") == "middle" else x
+                places.append((left, y - size * 0.8, left + room * 0.85, y + size * 0.2))
+        for one, other in combinations(places, 2):
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert apart, (one, other)
+
+
+@pytest.mark.parametrize(("procedure", "language"), EACH, ids=NAMED)
 def test_pages_stand_in_their_group(procedure: Procedure, language: str) -> None:  # 1, 3
     svg = journey_svg(procedure, language)
     groups = boxes(svg, "group")

@@ -139,6 +139,26 @@ def test_lists_nest() -> None:  # 5
     assert document[option:].splitlines()[2].startswith("    - **Nom de la personne qui vous héberge**")
 
 
+def test_what_follows_a_word_said_stands_below_it() -> None:  # 5
+    procedure = procedure_of(
+        """
+        who:
+          title: Who
+          fields:
+            kind:
+              type: choice
+              label: Kind
+              options: {dog: Dog, other: {label: Another, then_ask: {which: {type: text, label: Which one}}}}
+              or_say: {other: {label: None of these, then_ask: {how_so: {type: text, label: How so}}}}
+        """
+    )
+    lines = procedure_document(procedure, "en").splitlines()
+    option, said = lines.index("  - Another"), lines.index("  - Or answer: None of these")
+    assert lines[option + 1].startswith("    - **Which one**")
+    assert lines[said + 1].startswith("    - **How so**")
+    assert sum("**How so**" in line for line in lines) == 1
+
+
 def test_marks_of_markdown_in_a_label(tmp_path: Path) -> None:  # 5
     procedure = procedure_of(
         'who:\n  title: "Form *A* <b>"\n  fields:\n    name: {type: text, label: "Name_ [here](/x) `now`"}\n'
