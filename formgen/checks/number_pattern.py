@@ -97,7 +97,11 @@ def _told_apart(resolution: Resolution, within: tuple[str, ...], read: set[tuple
 
     A name that leads to nothing is told of elsewhere.
     """
-    if resolve(within, resolution.scope) is None or within in read or any(within[: len(path)] == path for path in read):
+    if (
+        resolve(within, resolution.scope) is None
+        or within in read
+        or any(within[: len(path)] == path for path in read)
+    ):
         return True
     shown = {path[0] for path in read} - {"order", "filed_on", "today", "started_on"}
     return bool(_behind(resolution, {within[0]}) & shown or _behind(resolution, shown) & {within[0]})

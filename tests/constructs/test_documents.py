@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from formgen.compiler.evaluation import Provided
-from tests.compiler.given import files, items, told
+from tests.compiler.given import TODAY, files, items, told
 from tests.constructs.given import Serve, begin, evaluated
 from tests.web.browser import Browser
 from tests.web.papers import jpg, pdf
@@ -27,6 +27,8 @@ BASE: dict[str, Any] = {
     "housing": "hotel", "paid": "no", "years_here": {"years": "1"}, "photo_code": "X1", "$saved": ["about"],
 }  # fmt: skip
 ENOUGH = {"income": {"": files(slip=1, tax=1)}, "presence": {"0": files(provided=1), "1": files(provided=1)}}
+
+CARD = {"": files(front=1, back=1)}
 
 
 def problems(entries: dict[str, Any], documents: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -72,11 +74,30 @@ def problems(entries: dict[str, Any], documents: dict[str, Any]) -> list[tuple[s
             },
             [("proof_of_home", "document_missing", "error")],
         ),
+        (
+            {"housing": "boat"},
+            {"proof_of_home": {"": {"tax": Provided(1, TODAY)}}},
+            [("proof_of_home", "document_missing", "error")],
+        ),
+        (
+            {"housing": "boat"},
+            {"proof_of_home": {"": {"tax": Provided(1, TODAY), "berth": Provided(1, date(2025, 11, 23))}}},
+            [("proof_of_home", "document_too_old", "error")],
+        ),
         ({"photo_code": ""}, {}, [("photo", "document_missing", "error")]),
         ({"photo_code": ""}, {"photo": {"": files(print=1)}}, []),
         ({}, {"income": {"": files(slip=2)}}, [("income", "document_missing", "error")]),
-        ({"paid": "yes"}, {"payslips": {"": files(provided=2)}}, [("payslips", "document_missing", "error")]),
-        ({"paid": "yes"}, {"payslips": {"": files(provided=3)}}, []),
+        (
+            {"paid": "yes"},
+            {"payslips": {"": files(provided=2)}},
+            [("payslips", "document_missing", "error"), ("card", "document_missing", "error")],
+        ),
+        ({"paid": "yes"}, {"payslips": {"": files(provided=3)}, "card": CARD}, []),
+        (
+            {"paid": "yes"},
+            {"payslips": {"": files(provided=3)}, "card": {"": files(front=1)}},
+            [("card", "document_missing", "error")],
+        ),
         ({}, {"presence": {"0": files(provided=1)}}, [("presence.1", "document_missing", "warning")]),
         (
             {},
@@ -92,7 +113,11 @@ def problems(entries: dict[str, Any], documents: dict[str, Any]) -> list[tuple[s
             {"school": {"item1": files(provided=1)}},
             [("school.item0", "document_missing", "error")],
         ),
-        ({"children": items({"name": "Ann"}), "paid": "yes"}, {"payslips": {"": files(provided=3)}}, []),
+        (
+            {"children": items({"name": "Ann"}), "paid": "yes"},
+            {"payslips": {"": files(provided=3)}, "card": CARD},
+            [],
+        ),
     ],
 )
 def test_rules(entries: dict[str, Any], documents: dict[str, Any], found: list[Any]) -> None:  # 1, 2, 3, 4, 6

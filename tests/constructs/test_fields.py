@@ -143,7 +143,8 @@ def test_texts_in_the_wizard(serve: Serve) -> None:  # 1, 2, 6
 def test_numbers_in_the_wizard(serve: Serve) -> None:  # 1
     browser = to(serve, "numbers")
     typed = {
-        "whole": "4", "real": "0,75", "cost": "12,5", "year.year": "1984", "month.month": "sept",
+        "whole": "4", "real": "0,75", "cost": "12,5",
+        "part": "12,5 %", "year.year": "1984", "month.month": "sept",
         "month.year": "2026", "hour": "9h05", "stay.years": "1", "stay.months": "6",
         "born.day": "3", "born.month": "4", "born.year": "1990",
         "moment.day": "1", "moment.month": "7", "moment.year": "2026", "moment.time": "12:00",
@@ -162,7 +163,7 @@ def test_numbers_in_the_wizard(serve: Serve) -> None:  # 1
     )
     assert page.name == "review"
     for words in (
-        "4 people", "0.75", "€12.50", "1984", "September 2026", "09:05", "18 months", "3 April 1990",
+        "4 people", "12.5%", "€12.50", "1984", "September 2026", "09:05", "18 months", "3 April 1990",
         "1 July 2026", "12:00", "I take none",
     ):  # fmt: skip
         assert words in page.text, words
