@@ -131,6 +131,13 @@ def test_in_english(expression: str, sentence: str) -> None:  # 1, 2
     [
         ("not housing is hotel", "the answer to “Where do you live?” is not “In a hotel”"),
         ("not rate > 1", "“Rate” is at most 1"),
+        ("not rate >= 1", "“Rate” is less than 1"),
+        ("not rate < 1", "“Rate” is at least 1"),
+        ("not rate <= 1", "“Rate” is more than 1"),
+        ("not 1 < rate", "“Rate” is at most 1"),
+        ("not photo_date < today - 6 months", "“Date of the photo” is at most 6 months ago"),
+        ("not photo_date <= valid_until", "“Date of the photo” is after “Valid until”"),
+        ("not (count of children) >= 3", "“Children” has at most 2 entries"),
         ("not birth_date between 1990-01-01 and 2000-01-01",
          "“Date of birth” is before 1 January 1990 or after 1 January 2000"),
         ("not (has_card is yes and rate > 1)", "the answer to “Has a card” is no or “Rate” is at most 1"),
