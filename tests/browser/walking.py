@@ -144,6 +144,10 @@ class Walk:
                 self.page.locator(f'main form [name="{name}"][value="{each}"]').check()
         elif kind == "checkbox":
             control.set_checked(bool(value))
+        elif kind == "select-one" and isinstance(value, list | tuple):
+            # An ordered answer: a list for each place.
+            for place, each in enumerate(value):
+                self.page.locator(f'main form [name="{name}"]').nth(place).select_option(each)
         elif kind == "select-one":
             self._choose(control, str(value))
         else:

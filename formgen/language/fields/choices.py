@@ -40,7 +40,8 @@ class ChoicesField(OptionsField):
         return Choices(context.labels(self), self.id)
 
     def collect(self, form: Form, name: str) -> list[str]:
-        return form.getlist(name)
+        # An ordered answer has a list for each place, and the ones left blank are sent too.
+        return [word for word in form.getlist(name) if word]
 
     def reader(self, context: FieldContext) -> Read:
         options = context.options(self)

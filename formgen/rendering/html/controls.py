@@ -135,10 +135,25 @@ class Controls:
         plan.options = [OptionPlan(id=id, label=self.planner.wording.fixed_words(id)) for id in ("yes", "no")]
 
     def _describe_choices(self, plan: FieldPlan, field: Field, spec: Any) -> None:
+        self._describe_options(plan, field)
+        if spec.ordered:
+            # Boxes are sent in the order of the page, whatever was ticked first: so each place has a list.
+            places = min(spec.max or len(plan.options), len(plan.options))
+            words = self.planner.wording.fixed_words
+            plan.ranks = [words("rank", position=position) for position in range(1, places + 1)]
+            plan.offered_at_times = any(option.conditional for option in plan.options)
+            self._offer(field)
+
+    def _describe_options(self, plan: FieldPlan, field: Field) -> None:
         plan.options = [self._option(field, id, option) for id, option in field.options.items()]
 
+    def _offer(self, field: Field) -> None:
+        self.planner.options[field.path] = _as_list(
+            [(id, self.planner.wording.option(field, option)) for id, option in field.options.items()]
+        )
+
     def _describe_choice(self, plan: FieldPlan, field: Field, spec: Any) -> None:
-        self._describe_choices(plan, field, spec)
+        self._describe_options(plan, field)
         # Options by themselves conditional are few and may be shown at once; rows of a list can be hundreds.
         follow = any(option.follow for option in plan.options)
         by_row = spec.only is not None
@@ -147,9 +162,7 @@ class Controls:
         plan.search = plan.as_list
         plan.offered_at_times = plan.as_list and by_row
         if plan.as_list:
-            self.planner.options[field.path] = _as_list(
-                [(id, self.planner.wording.option(field, option)) for id, option in field.options.items()]
-            )
+            self._offer(field)
 
     def _option(self, field: Field, id: str, option: Any) -> OptionPlan:
         written = getattr(option, "label", None)

@@ -95,5 +95,5 @@ export function entry(form, path, kind) {
     return Object.fromEntries(parts.map((control) => [control.name.slice(path.length + 1), control.value]));
   }
   const values = named(path).map(value).filter((each) => each !== null);
-  return kind === "choices" ? values : (values[0] ?? null);
+  return kind === "choices" ? values.filter((each) => each !== "") : (values[0] ?? null);
 }
