@@ -8,6 +8,8 @@ A fence says what its sample is:
     ```yaml page                one construct with its keys: page, field, option, document, action, pdf, …
     ```yaml fields              several of them by their ids: pages, fields, options, documents, …
 
+`part` behind the word for a construct: some of its keys, though others must be written too.
+
 Two further words may follow. `wrong=N102`: the sample shows this mistake, and it is told. `folder=examples`:
 the files that a whole spec names lie there, seen from the project; otherwise beside the page.
 
@@ -65,7 +67,7 @@ class Sample:
     @property
     def kind(self) -> str:
         """What it is: "" for a whole spec."""
-        return next((each for each in self.words if "=" not in each and each != "checked"), "")
+        return next((each for each in self.words if "=" not in each and each not in ("checked", "part")), "")
 
     def option(self, name: str) -> str | None:
         """What is said behind `name=`."""
@@ -83,7 +85,7 @@ def samples(page: Path) -> Iterator[Sample]:
 
 def problems(sample: Sample) -> list[Problem]:
     """What is wrong in a sample, read as what it says it is. Raises Unmarked."""
-    if sample.kind == "spec":
+    if sample.kind == "spec" and "part" not in sample.words:
         return _part_of_spec(sample)
     if sample.kind:
         return _part(sample)
@@ -115,13 +117,36 @@ def _part(sample: Sample) -> list[Problem]:
         return found
     read = _readers()
     one, several = read.get(sample.kind), read.get(sample.kind.removesuffix("s"))
-    if one is not None:
+    if "part" in sample.words and isinstance(document.root, Mapping):
+        _read_keys(document.root, place, sample)
+    elif one is not None:
         one(document.root, place, Scalar("sample", "plain", 0, 0, document))
     elif several is not None and isinstance(document.root, Mapping):
         for entry in document.root.entries:
             several(entry.value, place.child(entry.key.value), entry.key)
     else:
         raise Unmarked(f"{sample}: `yaml {sample.kind}` is none of: spec, {', '.join(read)}")
+    return found
+
+
+def _read_keys(root: Mapping, place: Place, sample: Sample) -> None:
+    """Read the keys that are there; one that no such construct knows is a mistake as well."""
+    known = [each.known for each in _constructs(sample.kind)]
+    for entry in root.entries:
+        name = entry.key.value
+        keys = next((each for each in known if name in each), None)
+        if keys is None:
+            place.report("S008", entry.key, f"`{name}` is no key of `{sample.kind}`.")
+        else:
+            keys[name].reader.read(entry.value, place.child(name))
+
+
+def _constructs(kind: str) -> list[type[Construct]]:
+    if kind == "field":
+        return list(FIELD_TYPES)
+    found = [each for each in constructs() if construct_word(each) == kind]
+    if not found:
+        raise Unmarked(f"`yaml {kind} part`: there is no `{kind}`")
     return found
 
 

@@ -44,6 +44,9 @@ def written(words: str, text: str) -> Sample:
         ("spec", "conditions:\n  a: b is is c\n", "S"),
         ("spec checked", "conditions:\n  a: nothing is here\n", "N101"),
         ("options", "Red: Red\n", ""),
+        ("table part", "match:\n  people: count of people\n", ""),
+        ("table part", "match:\n  people: count of (\n", "S"),
+        ("field part", "options: [a]\nmuch: 3\n", "S008"),
     ],
 )
 def test_faults_are_found(words: str, text: str, code: str) -> None:  # 3

@@ -73,7 +73,8 @@ class _Word:
 
 def plain() -> Reader[str]:
     """A text for machines: not translated, no placeholders."""
-    return ScalarReader("a text", lambda value: value, "Write it behind the colon.")
+    shape = Single("a text as it stands")
+    return ScalarReader("a text", lambda value: value, "Write it behind the colon.", shape=shape)
 
 
 def signs() -> Reader[str]:

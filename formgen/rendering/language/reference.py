@@ -76,13 +76,13 @@ def _construct(title: str, construct: type[Construct]) -> Iterator[str]:
     own: Iterable[Key[Any]] = construct.known.values()
     if issubclass(construct, Field):
         own = [key for name, key in construct.known.items() if Field.keys.get(name) is not key]
-    yield from _keys(own)
+    yield from _keys(own, kind)
 
 
 def _fields() -> Iterator[str]:
     yield "### Keys of every field\n"
     yield "Besides `type`, which stands first.\n"
-    yield from _keys(Field.known.values())
+    yield from _keys(Field.known.values(), "field")
     for each in FIELD_TYPES:
         yield from _construct(title_of(each), each)
         if each.without:
@@ -91,10 +91,15 @@ def _fields() -> Iterator[str]:
             yield f"Its `errors` may name {alternatives(('empty', *each.fault_codes))}.\n"
 
 
-def _keys(keys: Iterable[Key[Any]]) -> Iterator[str]:
-    rows = [_row(key) for key in keys]
+def _keys(keys: Iterable[Key[Any]], kind: str) -> Iterator[str]:
+    listed = list(keys)
+    rows = [_row(key) for key in listed]
     if rows:
         yield _table(("key", "what it says", "how it is written", "for example"), rows)
+    for key in listed:
+        if "\n" in key.example:
+            yield f"`{key.name}` is written, for example:\n"
+            yield _fence(key.example, f"{kind} part")
 
 
 def _row(key: Key[Any]) -> tuple[str, ...]:

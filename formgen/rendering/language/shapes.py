@@ -7,6 +7,7 @@ from functools import singledispatch
 from typing import Final
 
 from formgen.language.constructs import (
+    ID,
     AnyField,
     AnyOf,
     ById,
@@ -50,7 +51,7 @@ def _listed(shape: Listed) -> str:
 
 @in_words.register
 def _by_id(shape: ById) -> str:
-    return f"by their ids, each {in_words(shape.item())}"
+    return f"{'by their ids' if shape.keys == ID else 'by their words'}, each {in_words(shape.item())}"
 
 
 @in_words.register
