@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from formgen.language.expressions.faults import ExpressionFault
 from formgen.language.expressions.shapes import Token
@@ -27,6 +28,14 @@ _COMPARISONS = {
     "IS_SAID", "IS_NOT_SAID", "IS_STATE", "ORDER", "BETWEEN", "INCLUDES",
 }  # fmt: skip
 _SLASHED = re.compile(r"[0-9]{1,2}\s*([/.-])\s*[0-9]{1,2}\s*\1\s*[0-9]{4}(?![0-9])")
+_MORE = ("more", "greater", "larger", "higher", "bigger", "older", "later", "longer")
+_LESS = ("less", "fewer", "smaller", "lower", "younger", "earlier", "shorter")
+_SPOKEN = {
+    **{(word, "than"): ">" for word in _MORE},
+    **{(word, "than"): "<" for word in _LESS},
+    ("at", "least"): ">=", ("at", "most"): "<=",
+}  # fmt: skip
+_TEXT_IN_QUOTES = 'A text that is compared stands between ".'
 _DATE_AS_IN_BOOKS = "A date is written year-month-day, for example 2020-12-31."
 
 
@@ -59,7 +68,7 @@ def unreadable(text: str, at: int) -> ExpressionFault:
         return fault
     for symbol, word in _SYMBOLS:
         if text.startswith(symbol, at):
-            return _fault(f"`{symbol}` is written `{word}` here.", None, at, at + len(symbol))
+            return _fault(f"`{symbol}` is written `{word}` here.", f"Write `{word}`.", at, at + len(symbol))
     if character == '"':
         return _fault("The quotation mark opened here is not closed.", 'Close it with ".', at, len(text))
     if character in _QUOTES:
@@ -75,11 +84,12 @@ def unreadable(text: str, at: int) -> ExpressionFault:
     if character in "[]":
         return _fault("Lists are written without brackets.", "Write `is one of a, b`.", at, at + 1)
     if character in "{}":
-        hint = "Braces belong to placeholders in texts; a condition is written without them."
+        bare = " ".join(text.replace("{", "").replace("}", "").split())
+        hint = f"Braces belong to placeholders in texts; here they are left out: `{bare}`."
         return _fault(f"{character} is not known here.", hint, at, at + 1)
     if character.isdigit() or character == ".":
         return _odd_number(text, at)
-    return _fault(f"{character} is not known here.", None, at, at + 1)
+    return _fault(f"{character} is not known here.", f"Delete it. {_TEXT_IN_QUOTES}", at, at + 1)
 
 
 def _odd_number(text: str, at: int) -> ExpressionFault:
@@ -88,9 +98,8 @@ def _odd_number(text: str, at: int) -> ExpressionFault:
         end += 1
     word = text[at:end]
     if word.startswith("."):
-        return _fault(
-            "A number begins with a digit.", f"Write `0{word}`." if word[1:].isdigit() else None, at, end
-        )
+        hint = f"Write `0{word}`." if word[1:].isdigit() else "Write it as in `0.5`."
+        return _fault("A number begins with a digit.", hint, at, end)
     if word.endswith("."):
         return _fault("A number ends with a digit.", f"Write `{word[:-1]}`.", at, end)
     unit = word.lstrip("0123456789")
@@ -104,17 +113,54 @@ def unexpected(tokens: Sequence[Token], index: int) -> ExpressionFault:
     token = tokens[index]
     before = tokens[index - 1] if index else None
     return (
-        _foreign_word(token, tokens[index + 1 : index + 2])
+        _spoken_sign(tokens, index)
+        or _foreign_word(token, tokens[index + 1 : index + 2])
         or _at_parenthesis(token, tokens[:index])
         or _at_end(token, tokens[:index])
+        or _half(token, tokens[:index])
         or _misplaced(token, before, tokens[:index])
         or _beside(token, before)
         or _fault(f"`{token.text}` cannot stand here.", _after(before), token.start, token.end)
     )
 
 
-def _after(before: Token | None) -> str | None:
-    return f"It follows `{before.text}`." if before else None
+def _after(before: Token | None) -> str:
+    if before is None:
+        return "A condition begins with the name of what it looks at, such as `age > 18`."
+    return f"It follows `{before.text}`: delete one of the two, or write what is missing between them."
+
+
+def _spoken_sign(tokens: Sequence[Token], index: int) -> ExpressionFault | None:
+    """`is more than 3`, `at least 3`: signs written as they are spoken."""
+    for first in (index - 1, index):
+        words = tokens[max(first, 0) : first + 2]
+        sign = _SPOKEN.get(tuple(each.text.lower() for each in words))  # type: ignore[arg-type]  # - any length
+        if first >= 1 and sign is not None:
+            start = first - 1 if tokens[first - 1].kind == "IS" else first
+            said = " ".join(each.text for each in tokens[start : first + 2])
+            left = tokens[start - 1].text if start else "…"
+            return _fault(
+                f"`{said}` is written `{sign}` here.",
+                f"Write `{left} {sign} …`.",
+                tokens[start].start,
+                words[-1].end,
+            )
+    return None
+
+
+def _half(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
+    """`age > 18 or < 3`: the second comparison does not say what it compares."""
+    if token.kind not in _COMPARISONS or not before or before[-1].kind not in {"AND", "OR"}:
+        return None
+    left = next((each for each, sign in pairwise(before) if sign.kind in _COMPARISONS), None)
+    name = left.text if left is not None else "…"
+    word = before[-1].text
+    return _fault(
+        f"What `{token.text}` compares is missing.",
+        f"Write `{word} {name} {token.text} …`: both sides of `{word}` are whole conditions.",
+        token.start,
+        token.end,
+    )
 
 
 def _foreign_word(token: Token, following: Sequence[Token]) -> ExpressionFault | None:
@@ -128,7 +174,7 @@ def _foreign_word(token: Token, following: Sequence[Token]) -> ExpressionFault |
     ):
         word = token.text.lower()
     if word is not None:
-        return _fault(f"`{token.text}` is written `{word}` here.", None, token.start, token.end)
+        return _fault(f"`{token.text}` is written `{word}` here.", f"Write `{word}`.", token.start, token.end)
     if token.text == "in":
         return _fault("`in` is written `is in` here.", "Write `name is in list`.", token.start, token.end)
     if token.text == "between" or (token.text == "one" and following and following[0].text == "of"):
@@ -143,7 +189,8 @@ def _at_parenthesis(token: Token, before: Sequence[Token]) -> ExpressionFault | 
             "This parenthesis closes nothing.", "Delete it, or open it before.", token.start, token.end
         )
     if token.kind == END and open_at is not None and before[-1].kind not in _WANT_MORE:
-        return _fault("The parenthesis opened here is not closed.", None, open_at.start, open_at.end)
+        hint = "Write `)` where it ends."
+        return _fault("The parenthesis opened here is not closed.", hint, open_at.start, open_at.end)
     return None
 
 
@@ -166,7 +213,8 @@ _WANT_MORE = (_COMPARISONS - {"IS_STATE"}) | {
 def _at_end(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
     if not before:
         if token.kind == END:
-            return _fault("There is no condition here.", None, token.start, token.end)
+            hint = "Write one, such as `age > 18`, or delete the line."
+            return _fault("There is no condition here.", hint, token.start, token.end)
         return None
     last = before[-1]
     extremes = [known for known in before if known.kind == "EXTREME_OF"]
@@ -179,7 +227,8 @@ def _at_end(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
             last.end,
         )
     if token.kind == END and last.kind in _WANT_MORE:
-        return _fault(f"Something is missing after `{last.text}`.", None, last.start, last.end)
+        hint = f"Write what belongs behind `{last.text}`, or delete it."
+        return _fault(f"Something is missing after `{last.text}`.", hint, last.start, last.end)
     return None
 
 
@@ -187,17 +236,18 @@ def _misplaced(token: Token, before: Token | None, tokens: Sequence[Token]) -> E
     if token.kind == "COMMA":
         return _comma(token, before, tokens)
     if token.kind == "WITH":
-        hint = "Write `any of children with …`; in the midst of an expression, put it in parentheses."
+        hint = "Write `any of children with …`; in the middle of a condition, put it in parentheses."
         return _fault("`with` follows `count of`, `any of` or `all of` a list.", hint, token.start, token.end)
     if before is None:
         return None
     if token.kind == "NOT" and before.kind in {"NAME", "RPAR"}:
         return _fault("`not` stands before a whole comparison.", "Write `is not`.", token.start, token.end)
     if token.kind == before.kind == "ORDER":
-        written = "is not" if (before.text, token.text) == ("<", ">") else "one sign"
-        return _fault(
-            f"`{before.text}{token.text}` is written `{written}` here.", None, before.start, token.end
-        )
+        written = f"{before.text} {token.text}" if token.start > before.end else before.text + token.text
+        if written == "<>":
+            return _fault("`<>` is written `is not` here.", "Write `is not`.", before.start, token.end)
+        hint = "Write one of `>`, `<`, `>=`, `<=`."
+        return _fault(f"`{written}` is two signs where one is wanted.", hint, before.start, token.end)
     if before.kind not in _WANT_MORE and token.kind in _COMPARISONS | {"AND", "OR"}:
         return _beyond_the_last(token, tokens) or _chained(token)
     return None
@@ -238,6 +288,17 @@ def _beside(token: Token, before: Token | None) -> ExpressionFault | None:
     if before.kind == token.kind == "NUMBER":
         number = before.text + token.text
         return _fault("A number is written without spaces.", f"Write `{number}`.", before.start, token.end)
+    if token.kind == "NAME" and before.kind == "NUMBER":
+        return _fault(
+            f"`{token.text}` cannot follow a number.",
+            f"Delete `{token.text}`: only `days` and other times, `%` and currencies such as `EUR` do. Two "
+            "conditions are joined by `and` or `or`.",
+            token.start,
+            token.end,
+        )
+    if before.text.lower() in {"if", "when", "si", "quand"} and token.kind in {"NAME", "TEXT"}:
+        hint = f"Delete it: a condition begins with what it looks at, here `{token.text}`."
+        return _fault(f"`{before.text}` is not written here.", hint, before.start, before.end)
     if token.kind in {"NAME", "TEXT"} and before.kind in {"NAME", "TEXT"}:
         return _fault(
             f"`{token.text}` cannot follow `{before.text}`.",

@@ -123,7 +123,7 @@ def test_words_of_other_languages(text: str, word: str, mend: str) -> None:  # 3
         ("(latest of a) > b", "latest of a", "two items"),
         ("is b", "is", "cannot stand here"),
         ("a is b )", ")", "closes nothing"),
-        ("a is b and is c", "is", "cannot stand here"),
+        ("a is b and is c", "is", "`and a is …`"),
     ],
 )
 def test_order_of_words(text: str, at: str, words: str) -> None:  # 4
