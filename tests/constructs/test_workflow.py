@@ -14,6 +14,7 @@ import io
 import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -109,7 +110,7 @@ def test_the_receipt(fee: str, language: str, words: str) -> None:  # 4
     compiled = procedure("workflow")
     outputs = Outputs(compiled, lambda spoken: Wording(compiled, spoken))
     address = {**HOME, "country": "FRA"}
-    entries = {
+    entries: dict[str, Any] = {
         "town": "lille",
         "birth_name": "Roy",
         "born": day("1990-04-03"),
