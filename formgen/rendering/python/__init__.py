@@ -63,13 +63,12 @@ ALWAYS_IMPORTED = frozenset(
 
 def models_source(procedure: Procedure) -> str:
     """The source of `models.py`, as `ruff format` leaves it at 110 characters a line."""
-    names = Namespace()
-    names.reserve(_reserved())
-    classes = Classes(procedure, names)
-    classes.write(METHOD)
-    functions = Functions(procedure, names)
-    rules = Rules(procedure, classes, functions)
-    parts = rules.parts()
+    rules, parts = _written(procedure, frozenset())
+    provided = frozenset(each for each in rules.functions.read if each.startswith("documents."))
+    if provided:
+        # Which papers count is written only where a condition reads it, and that is known by now.
+        rules, parts = _written(procedure, provided)
+    classes, functions = rules.classes, rules.functions
     copied = Copied()
     copied.add(READING, ["AnswerModel"])
     for module, name in sorted(classes.copied):
@@ -93,6 +92,16 @@ def models_source(procedure: Procedure) -> str:
         functions="\n\n\n".join(functions.sources),
         rules=lay_out(_rules(procedure, parts), "RULES = "),
     )
+
+
+def _written(procedure: Procedure, provided: frozenset[str]) -> tuple[Rules, Source]:
+    """The classes and functions of a procedure, and its parts."""
+    names = Namespace()
+    names.reserve(_reserved())
+    classes = Classes(procedure, names)
+    classes.write(METHOD)
+    rules = Rules(procedure, classes, Functions(procedure, names), provided)
+    return rules, rules.parts()
 
 
 def _introduction(procedure: Procedure, dossier: str) -> str:

@@ -10,6 +10,7 @@ from formgen.compiler.compile import alternatives_of
 from formgen.compiler.graph import CycleError, in_order
 from formgen.compiler.nodes import Node
 from formgen.compiler.ordering import fillers, provided_by
+from formgen.compiler.papers import SINGLE
 from formgen.compiler.procedure import Document, Field, Page, Procedure
 from formgen.compiler.table_rows import IN_FORCE_COLUMN, read_list_rows, read_rows
 from formgen.language.documents import Rule
@@ -53,6 +54,8 @@ class Rules:
     procedure: Procedure
     classes: Classes
     functions: Functions
+    provided: frozenset[str] = frozenset()
+    """Documents of which some condition reads what was handed in."""
     restated: set[tuple[str, str]] = field(default_factory=set)
     """Functions of field types (module, name) that bring values into their usual form."""
 
@@ -307,12 +310,13 @@ class Rules:
     def _document(self, found: _Parts, document: Document, page: str) -> None:
         spec, path = document.spec, document.path
         cases = spec.cases or spec
-        named = {
+        named: dict[str, Source] = {
             "path": quoted(path),
             "within": quoted(f"pages.{page}"),
             **self.functions.optional(f"when_{path}", spec.when, self.scope),
-            "cases": self.functions.cases(path, cases, self.scope, self._papers),
         }
+        if path in self.provided:
+            named["cases"] = self.functions.cases(path, cases, self.scope, self._papers)
         conditions = [each.when for each in spec.cases.items] if spec.cases else []
         reads = self.functions.reads([spec.when, *conditions], self.scope)
         for each in document.alternatives.values():
@@ -336,9 +340,11 @@ class Rules:
         papers: list[Source] = []
         for id, each in alternatives_of(rule).items():
             stands = self._stands_for(each)
-            if stands:
-                when = self.functions.optional(f"paper_{name}_{id}", each.when, self.scope)
-                papers.append(call(self._use("Paper"), id=quoted(id), stands_for_it=quoted(stands), **when))
+            when = self.functions.optional(f"paper_{name}_{id}", each.when, self.scope)
+            field = {"stands_for_it": quoted(stands)} if stands else {}
+            papers.append(call(self._use("Paper"), id=quoted(id), **field, **when))
+        if not papers and not rule.not_asked:
+            papers.append(call(self._use("Paper"), id=quoted(SINGLE)))
         return tuple_of(papers)
 
     def _stands_for(self, alternative: Any) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -32,9 +31,9 @@ CHANGED = st.one_of(
 
 @cache
 def sampled(procedure: Procedure, seed: int) -> tuple[dict[str, Any], Facts]:
-    """Answers as JSON that the procedure accepts, and the facts they were made with; no file is handed in."""
+    """Answers as JSON that the procedure accepts, and the facts they were made with."""
     made = sample(procedure, seed)
-    facts = replace(made.facts, documents={})
+    facts = made.facts
     data = _data(procedure, made.evaluation.answers)
     for name, field in procedure.fields.items():
         # A list whose page was saved without an item is answered: by value that is an empty list.

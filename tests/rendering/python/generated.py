@@ -30,4 +30,7 @@ def dossier_of(procedure: Procedure) -> Any:
 def given_facts(procedure: Procedure, facts: Facts) -> Any:
     """The same facts for the generated module."""
     made = module_of(procedure).Facts
-    return made(facts.today, facts.started_on, facts.filed_on, facts.records)
+    papers = {
+        id: {paper for given in items.values() for paper in given} for id, items in facts.documents.items()
+    }
+    return made(facts.today, facts.started_on, facts.filed_on, facts.records, papers)

@@ -6,7 +6,7 @@
 3. It imports pydantic and the standard library alone; what else verifies is used where it is installed.
 4. Ids that Python or pydantic take for themselves have another attribute and keep their name in answers.
 5. Without a context it is today; questions have their labels as docstrings.
-6. Undecided cases wait for answers, in lists too; tables and rows of lists count.
+6. Undecided cases wait for answers, in lists too; tables, rows of lists, papers handed in count.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from formgen.compiler.evaluation import Facts
+from formgen.compiler.evaluation import Facts, Provided
 from formgen.compiler.load import compile_file
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.python import models_source
@@ -102,6 +102,7 @@ def test_each_answer() -> None:  # 1
         {"spouse.name": 1},
         {"pages.first": 1},
         {"name": "stop"},
+        {"name": "stop", "people": None},
     ]
     found = [verdicts(PROCEDURE, {**WHOLE, **each}, facts()) for each in changes]
     assert all(runtime == generated for runtime, generated in found)
@@ -204,6 +205,38 @@ def test_waiting_and_names(data: dict[str, Any], taken: bool) -> None:  # 1, 4, 
     assert isinstance(runtime, dict) is taken
     assert runtime == generated
     assert {"class_", "str_", "model_dump_"} <= set(dossier_of(WAITING).model_fields)
+
+
+HANDED_IN = procedure_of(
+    """
+    first:
+      title: F
+      fields: {code: {type: text, label: Code, required: false}}
+      documents: [photo, lease]
+    second:
+      title: S
+      when: not (photo is provided)
+      fields: {why: {type: text, label: Why}}
+    third:
+      title: T
+      when: lease is old
+      fields: {since: {type: date, label: Since}}
+    """,
+    """
+    documents:
+      photo: {title: Photo, one_of: {code: {field: code}, print: Photograph}}
+      lease: {title: Lease, required: false, one_of: {old: Old, new: New}}
+    """,
+)
+
+
+@pytest.mark.parametrize("photo", [{}, {"": {"print": Provided()}}])
+@pytest.mark.parametrize("lease", [{}, {"": {"old": Provided()}}, {"": {"new": Provided()}}])
+@pytest.mark.parametrize("data", [{}, {"code": "c"}, {"why": "w"}, {"why": "w", "since": "2020-01-01"}])
+def test_papers_handed_in(photo: Any, lease: Any, data: dict[str, Any]) -> None:  # 6
+    runtime, generated = verdicts(HANDED_IN, data, facts(documents={"photo": photo, "lease": lease}))
+    assert runtime == generated
+    assert (runtime == {("why",)}) is (not photo and not data and lease != {"": {"old": Provided()}})
 
 
 def test_today_without_a_context() -> None:  # 5

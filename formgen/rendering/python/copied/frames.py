@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,13 +13,14 @@ class Facts:
     """What the answers are judged with, given as `model_validate(data, context=Facts(…))`.
 
     `today` in the time zone of the service; `records`: source -> its record by column, None when it was not
-    found.
+    found; `documents`: document -> the papers handed in ("provided" for a document without alternatives).
     """
 
     today: date
     started_on: date | None = None
     filed_on: date | None = None
     records: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
+    documents: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Frame(dict[str, Any]):
         self.stopped: str | None = None
         self.waiting: Mapping[str, Callable[[Frame], bool]] = {} if dossier is None else dossier.waiting
         """Field -> whether it is asked, required and missing: what undecided cases wait for."""
+        self.handed_in: Mapping[str, Collection[str]] = {}
         self.being_decided: list[str] = []
         """Fields whose requirement is being decided: none of them waits for itself."""
 

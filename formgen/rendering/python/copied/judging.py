@@ -451,7 +451,7 @@ class Paper:
 
 @dataclass(frozen=True, kw_only=True)
 class Document(Part):
-    """A document: the papers of its rule. Files are not among answers; fields may stand for them."""
+    """A document: the papers of its rule, if a condition reads which of them are there."""
 
     cases: tuple[Case, ...] = ()
 
@@ -462,13 +462,13 @@ class Document(Part):
         v.asked.add(self.path)
         if self.path in given.said:
             v.said[self.path] = given.said[self.path]
+        handed_in = v.handed_in.get(self.path.removeprefix("documents."), ())
         papers = choose(self.cases, v)
         if papers is not NO_CASE:
             v[self.path] = frozenset(
                 each.id
                 for each in papers
-                if each.stands_for_it
-                and v[each.stands_for_it] is not None
+                if (each.id in handed_in or (each.stands_for_it and v[each.stands_for_it] is not None))
                 and (each.when is None or each.when(v) is True)
             )
 

@@ -61,6 +61,7 @@ class Rules:
         """What counts."""
         v = Frame()
         v.waiting = self.waiting
+        v.handed_in = facts.documents
         v.update(today=facts.today, started_on=facts.started_on, filed_on=facts.filed_on)
         for source in self.sources:
             record = facts.records.get(source)
