@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from formgen.rendering.docs.templates import environment
+from formgen.rendering.pdf.layouts import direction
+
+_MIRRORED: Final = {"start": "end", "middle": "middle", "end": "start"}
+_ISOLATE: Final = "\u2067"
+_END: Final = "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,29 @@ class Drawing:
     letterings: list[Lettering] = field(default_factory=list)
 
     def svg(self, folders: Sequence[Path] = ()) -> str:
-        """The drawing as SVG. `folders`: those of a theme, whose `diagram.svg` may look otherwise."""
+        """The drawing as SVG, from the right where the language is written so.
+
+        `folders`: those of a theme, whose `diagram.svg` may look otherwise.
+        """
         template = environment(tuple(folders), markup=True).get_template("diagram.svg")
-        return template.render(drawing=self, number=number)
+        drawing = self._mirrored() if direction(self.language) == "rtl" else self
+        return template.render(drawing=drawing, number=number)
+
+    def _mirrored(self) -> Drawing:
+        """The same from right to left. Each line of text keeps its own order, whatever stands beside it."""
+        width = self.width
+        boxes = [replace(box, x=width - box.x - box.width) for box in self.boxes]
+        lines = [replace(line, points=tuple((width - x, y) for x, y in line.points)) for line in self.lines]
+        letterings = [
+            replace(
+                each,
+                x=width - each.x,
+                anchor=_MIRRORED[each.anchor],
+                lines=tuple(f"{_ISOLATE}{line.replace('→', '←')}{_END}" for line in each.lines),
+            )
+            for each in self.letterings
+        ]
+        return replace(self, boxes=boxes, lines=lines, letterings=letterings)
 
 
 def number(value: float) -> str:

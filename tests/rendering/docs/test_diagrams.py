@@ -10,7 +10,8 @@
 7. Each page can be reached, and passed where its condition says so: the ways of the Mermaid text are those
    of the journey.
 8. The same procedure gives the same bytes; both are well-formed.
-9. A procedure without a workflow has no drawing of one.
+9. In a language written from right to left the drawings are mirrored, their text is not.
+10. A procedure without a workflow has no drawing of one.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any
 import pytest
 from lxml import etree  # type: ignore[import-untyped]  # - lxml publishes no types
 
-from formgen.compiler.load import compile_file
+from formgen.compiler.load import compile_file, load_text
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.docs import journey_mermaid, journey_svg, workflow_mermaid, workflow_svg
 from formgen.rendering.docs.lettering import lines, shortened, width
@@ -218,7 +219,30 @@ def test_the_same_bytes(make: Any) -> None:  # 8
     assert make(compile_file(ROOT / "specs" / "tse_ue_renewal.yaml"), "fr") == make(CARD, "fr")
 
 
-def test_without_a_workflow() -> None:  # 9
+def test_from_right_to_left() -> None:  # 9
+    spec = (
+        'formgen: 1\nid: hall\nversion: "1"\ntitle: القاعة\nlanguage: LANGUAGE\nservice: {name: البلدة}\n'
+        "steps:\n  event:\n    title: المناسبة\n    pages:\n      who:\n        title: من أنت؟\n"
+        "        fields: {name: {type: text, label: الاسم}}\n"
+        "        stop: {when: name is empty, title: انتهى, go_to: b}\n"
+        "workflow:\n  states: {draft: مسودة, filed: {label: مقدم, final: true}}\n"
+        "  actions: {file: {label: تقديم, by: applicant, from: draft, to: filed}}\n"
+    )
+    made = [load_text(spec.replace("LANGUAGE", each), "hall.yaml").procedure for each in ("ar", "en")]
+    assert made[0] is not None
+    assert made[1] is not None
+    for draw, looks in ((journey_svg, ("page", "stop", "group")), (workflow_svg, ("state", "final"))):
+        mirrored, plain = draw(made[0], "ar"), draw(made[1], "en")
+        sheet = float(parsed(plain).get("width"))
+        expected = [(sheet - right, top, sheet - left, low) for left, top, right, low in boxes(plain, *looks)]
+        found = boxes(mirrored, *looks)
+        assert [box[0] for box in found] == pytest.approx([box[0] for box in expected], abs=0.11)
+        assert any("من أنت؟" in text or "مسودة" in text for text in texts(mirrored))
+        assert all(text.startswith("\u2067") and text.endswith("\u2069") for text in texts(mirrored))
+    assert "← b" in " ".join(texts(journey_svg(made[0], "ar")))
+
+
+def test_without_a_workflow() -> None:  # 10
     hall = compile_file(ROOT / "examples" / "village_hall.yaml")
     assert workflow_svg(hall, "en") == ""
     assert workflow_mermaid(hall, "en") == ""

@@ -90,6 +90,9 @@ def test_in_french(expression: str, sentence: str) -> None:  # 1, 2
     ("expression", "sentence"),
     [
         ("age of birth_date >= 18", "the age counted from “Date of birth” is at least 18 years"),
+        ("1 < rate", "“Rate” is more than 1"),
+        ("1 <= rate", "“Rate” is at least 1"),
+        ("today - 6 months >= photo_date", "“Date of the photo” is at least 6 months ago"),
         ("18 > age of birth_date", "the age counted from “Date of birth” is less than 18 years"),
         ("fee between 1 and 10 EUR", "“Fee” is between €1 and €10"),
         ("rent * 50 % + 2 > fee", "“Rent” × 50% + €2 is more than “Fee”"),
