@@ -30,6 +30,9 @@ from formgen.language.expressions import (
 from tests.language.expressions.household import EUR, HOUSEHOLD, MARITAL_STATUS, checked
 
 MARITAL_STATUS_MEANT = "Did you mean `marital_status` (Situation familiale)?"
+NAMES_ARE = (
+    "Write the id of a question (what stands before its colon), or a name of `conditions` or `calculations`."
+)
 
 
 def only_fault(text: str, scope: Scope | None = None, expected: Type | None = None) -> ExpressionFault:
@@ -43,19 +46,19 @@ def only_fault(text: str, scope: Scope | None = None, expected: Type | None = No
     ("text", "at", "hint"),
     [
         ("mariatal_status is married", "mariatal_status", MARITAL_STATUS_MEANT),
-        ("spouse.birthdate < today", "birthdate", "Did you mean `birth_date` (spouse.birth_date)?"),
+        ("spouse.birthdate < today", "birthdate", "Did you mean `spouse.birth_date` (spouse.birth_date)?"),
         ("spouce.birth_date < today", "spouce", "Did you mean `spouse` (Conjoint)?"),
-        ("xyzzy is married", "xyzzy", None),
+        ("xyzzy is married", "xyzzy", NAMES_ARE),
         ("dossier.phon is answered", "phon", "Did you mean `phone` (Téléphone)?"),
         ("address.postcod is empty", "postcod", "Did you mean `postcode`?"),
-        ("birth_date.year > 3", "birth_date.year", None),
+        ("birth_date.year > 3", "birth_date.year", "Write `year of birth_date`."),
         ("name is Paris", "Paris", 'If it is a text, quote it: `"Paris"`.'),
         ("address_correct is true", "true", "Write `is yes`."),
         ("any of children with incom > 3", "incom", "Did you mean `income` (income of the child)?"),
         ("mariatal_status is married or fee > 3", "mariatal_status", MARITAL_STATUS_MEANT),
     ],
 )  # fmt: skip
-def test_unknown_names(text: str, at: str, hint: str | None) -> None:  # 1
+def test_unknown_names(text: str, at: str, hint: str) -> None:  # 1
     found = only_fault(text)
     assert (found.code, text[found.start : found.end], found.hint) == ("N101", at, hint)
 

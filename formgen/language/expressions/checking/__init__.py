@@ -14,7 +14,7 @@ from formgen.language.expressions.faults import ExpressionFault
 from formgen.language.expressions.scope import Scope
 from formgen.language.expressions.tree import Expression
 from formgen.language.expressions.typed import Constant, Typed
-from formgen.language.expressions.types import Choice, Country, Type
+from formgen.language.expressions.types import Choice, Country, Text, Type
 
 _CHECKS: Mapping[type[tree.Node], Check] = {
     tree.Name: names.name,
@@ -63,6 +63,8 @@ def _whole(context: Context, node: tree.Node, expected: Type | None) -> Typed | 
     if isinstance(expected, Choice | Country) and _is_option(context, node, expected):
         identifier = option(context, node, expected, node)
         return None if identifier is None else Constant(expected, identifier)
+    if isinstance(expected, Text) and comparisons.is_unknown_text(context, node):
+        return None
     found = context.check(node)
     if found is None:
         return None

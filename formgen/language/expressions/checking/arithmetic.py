@@ -111,7 +111,7 @@ def _of_numbers(kind: Type, operation: str, left: typed.Typed, right: typed.Type
 def _refuse(context: Context, node: tree.Arithmetic, left: typed.Typed, right: typed.Typed) -> None:
     first, second = context.quote(node.left).strip("`"), context.quote(node.right).strip("`")
     message = f"`{first}` is {described(left.type)}; `{second}` is {described(right.type)}."
-    hint = None
+    hint = "Numbers and amounts are reckoned with; to a date, durations such as `3 days` are added."
     match left.type, node.operator, right.type:
         case (Date(), "-", Date()):
             message = "A date minus a date has no fixed length."
@@ -123,6 +123,7 @@ def _refuse(context: Context, node: tree.Arithmetic, left: typed.Typed, right: t
             hint = "Join them in a text with placeholders."
         case Money(), _, Money() if node.operator == "*":
             message = "An amount of money is multiplied by a number, not by another amount."
+            hint = "Write one of the two without its currency."
     context.fault(TYPE_FAULT, node, message, hint)
 
 
@@ -136,7 +137,7 @@ def negative(context: Context, node: tree.Node) -> typed.Typed | None:
     if isinstance(inner.type, Duration):
         return typed.Negative(inner.type, "duration", inner)
     message = f"{context.quote(node.inner)} is {described(inner.type)}; it has no opposite."
-    context.fault(TYPE_FAULT, node, message)
+    context.fault(TYPE_FAULT, node, message, "Take the minus away.")
     return None
 
 
@@ -172,7 +173,8 @@ def age(context: Context, node: tree.Node) -> typed.Typed | None:
     for value, written in ((birth, node.birth), (day, node.day)):
         if not isinstance(value.type, Date) and written is not None:
             message = f"{context.quote(written)} is {described(value.type)}; an age is counted from a date."
-            context.fault(TYPE_FAULT, written, message)
+            hint = "Write the name of a date, such as `age of birth_date`, or a day behind `on`."
+            context.fault(TYPE_FAULT, written, message, hint)
             return None
     return typed.Age(INTEGER, birth, day)
 
@@ -187,7 +189,8 @@ def part(context: Context, node: tree.Node) -> typed.Typed | None:
         wanted = "a date" if calendar else "a text"
         words = f"first {node.count}" if node.part == "first" else node.part
         message = f"{context.quote(node.inner)} is {described(inner.type)}; `{words} of` wants {wanted}."
-        context.fault(TYPE_FAULT, node.inner, message)
+        hint = f"Write the name of something that is {wanted} behind `{words} of`."
+        context.fault(TYPE_FAULT, node.inner, message, hint)
         return None
     if node.part == "first" and node.count == 0:
         context.fault(TYPE_FAULT, node, "The first 0 characters are none.", "Write `first 1 of`.")
@@ -209,10 +212,10 @@ def extreme(context: Context, node: tree.Node) -> typed.Typed | None:
     for item, written in zip(items, node.items, strict=True):
         if not isinstance(item.type, allowed):
             other = {"earliest": "smallest", "latest": "largest", "smallest": "earliest", "largest": "latest"}
-            hint = (
-                f"Write `{other[node.which]} of`." if isinstance(item.type, Date | Number | Money) else None
-            )
             wanted = "dates" if in_time else "numbers, money or durations"
+            hint = f"Name only {wanted} behind `{node.which} of`."
+            if isinstance(item.type, Date | Number | Money):
+                hint = f"Write `{other[node.which]} of`."
             message = f"{context.quote(written)} is {described(item.type)}; `{node.which} of` wants {wanted}."
             context.fault(TYPE_FAULT, written, message, hint)
             return None

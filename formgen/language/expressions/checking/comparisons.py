@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formgen.language.expressions import tree, typed
+from formgen.language.expressions.checking.advice import how_to_compare
 from formgen.language.expressions.checking.context import Context
 from formgen.language.expressions.checking.conversion import (
     TYPE_FAULT,
@@ -41,7 +42,7 @@ def is_(context: Context, node: tree.Node) -> typed.Typed | None:
         return None
     if not node.same and has_options(left.type):
         return _is_option(context, node, left)
-    if _is_unknown_text(context, left, node.right):
+    if isinstance(left.type, Text) and is_unknown_text(context, node.right):
         return None
     right = context.value(node.right)
     if right is None:
@@ -77,14 +78,17 @@ def _is_option(context: Context, node: tree.Is, left: typed.Typed) -> typed.Type
     return typed.Equal(CONDITION, left, typed.Constant(left.type, identifier), "plain", node.negated)
 
 
-def _is_unknown_text(context: Context, left: typed.Typed, right: tree.Node) -> bool:
-    """Whether a text is compared with a word that is no name: a text without its quotation marks."""
-    if not isinstance(left.type, Text) or not isinstance(right, tree.Name) or len(right.path) > 1:
+def is_unknown_text(context: Context, node: tree.Node) -> bool:
+    """Whether a text is wanted and `node` is a word that is no name: a text without its quotation marks."""
+    if not isinstance(node, tree.Name) or len(node.path) > 1:
         return False
-    word = right.path[0]
+    word = node.path[0]
     if word == "dossier" or context.scope.find(word) is not None:
         return False
-    context.fault("N101", right, f"No field is called `{word}`.", f'If it is a text, quote it: `"{word}"`.')
+    hint = f'If it is a text, quote it: `"{word}"`.'
+    if context.text.strip() == word:
+        hint = f"If it is a text, it has quotes of its own: `'\"{word}\"'`."
+    context.fault("N101", node, f"No field is called `{word}`.", hint)
     return True
 
 
@@ -119,7 +123,7 @@ def _is_one_of_options(context: Context, node: tree.IsOneOf, left: typed.Typed) 
 def _listed(context: Context, node: tree.IsOneOf, left: typed.Typed, item: tree.Node) -> object | None:
     """The runtime value of one of the literals."""
     if isinstance(item, tree.Name):
-        if not _is_unknown_text(context, left, item):
+        if not (isinstance(left.type, Text) and is_unknown_text(context, item)):
             hint = "Write the comparisons one by one, joined by `or`."
             context.fault(
                 TYPE_FAULT, item, "After `is one of` stand options, numbers, dates or quoted texts.", hint
@@ -165,7 +169,7 @@ def is_in(context: Context, node: tree.Node) -> typed.Typed | None:
         return None
     if not isinstance(left.type, Choice | Country | Text):
         message = f"{context.quote(node.left)} is {described(left.type)}; it cannot be in a list."
-        context.fault(TYPE_FAULT, node.left, message)
+        context.fault(TYPE_FAULT, node.left, message, how_to_compare(context.plain(node.left), left.type))
         return None
     collection = ".".join(node.collection.path).removeprefix("dossier.")
     return typed.Among(CONDITION, left, tuple(members.options), "plain", node.negated, collection)
@@ -178,7 +182,9 @@ def includes(context: Context, node: tree.Node) -> typed.Typed | None:
         return None
     if not isinstance(left.type, Choices):
         said, word = context.quote(node.left).strip("`"), context.quote(node.option).strip("`")
-        hint = f"Write `{word} is in {said}`." if isinstance(left.type, Members | Record) else None
+        hint = how_to_compare(said, left.type)
+        if isinstance(left.type, Members | Record):
+            hint = f"Write `{word} is in {said}`."
         if isinstance(left.type, Choice | Country | Document):
             hint = f"Write `{said} is {word}`."
         message = f"`{said}` is {described(left.type)}; `includes` follows a choice of several."
@@ -224,11 +230,19 @@ def _has_order(kind: Type) -> bool:
     return isinstance(kind, Number | Money | Date | Moment | Time | Duration)
 
 
+def _how_else(context: Context, one: tree.Node, left: typed.Typed) -> str:
+    if isinstance(left, typed.Constant) and isinstance(left.type, Text):
+        if context.scope.find(str(left.value)) is not None:
+            return f"A question is named without quotes: `{left.value}`."
+        return "Begin with the name of a question."
+    return how_to_compare(context.plain(one), left.type)
+
+
 def _mismatch(
     context: Context, one: tree.Node, left: typed.Typed, other: tree.Node, right: typed.Typed
 ) -> None:
     first, second = context.quote(one), context.quote(other)
-    hint = None
+    hint = _how_else(context, one, left)
     match left.type, right.type:
         case Duration(), Duration():
             message = f"{first} counts {left.type.unit}, {second} {right.type.unit}; they are not compared."
@@ -236,7 +250,8 @@ def _mismatch(
         case (Date(), Number()) | (Number(), Date()) if is_bare_number(right) or is_bare_number(left):
             message = f"{first} is {described(left.type)}; {second} is {described(right.type)}."
             number = (second if is_bare_number(right) else first).strip("`")
-            hint = f"For a duration write `{number} years`; a date is written 2020-12-31."
+            day = (first if is_bare_number(right) else second).strip("`")
+            hint = f"For a duration write `{number} years`, for an age `age of {day}`, for a day 2020-12-31."
         case Date(), Duration():
             message = f"{first} is a date; {second} is a duration."
             hint = f"Count from a day: `today - {second.strip('`')}`."
@@ -244,7 +259,10 @@ def _mismatch(
             right.type
         ):
             message = f"{first} and {second} cannot be compared in this way."
-            hint = "They have no option in common." if isinstance(left.type, Choice | Choices) else None
+            if isinstance(left.type, Choice | Choices):
+                hint = "They have no option in common."
+            elif isinstance(left.type, Text):
+                hint = "Texts have no order: write `is`, `is not` or `is answered`."
         case _:
             message = f"{first} is {described(left.type)}; {second} is {described(right.type)}."
     context.fault(TYPE_FAULT, other, message, hint)

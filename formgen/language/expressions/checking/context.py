@@ -60,6 +60,10 @@ class Context:
             node = node.inner
         return f"`{' '.join(self.text[node.start : node.end].split())}`"
 
+    def plain(self, node: tree.Node) -> str:
+        """The same without quotes around it."""
+        return self.quote(node).strip("`")
+
     def read(self, binding: Binding) -> typed.Read:
         self.reads.add(binding.name)
         return typed.Read(binding.type, binding, binding.depth < self.scope.depth)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from formgen.language.expressions import tree, typed
+from formgen.language.expressions.checking.advice import what_is_wanted
 from formgen.language.expressions.types import (
     CONDITION,
     AddressType,
@@ -167,12 +168,12 @@ def _fits(kind: Type, expected: Type) -> bool:
     return comparable(kind, expected)
 
 
-def _mend(said: str, value: typed.Typed, expected: Type) -> str | None:
+def _mend(said: str, value: typed.Typed, expected: Type) -> str:
     if isinstance(expected, Duration) and is_bare_number(value):
         return f"Write `{said} months`, or days, weeks, years."
     if isinstance(value.type, Money) and isinstance(expected, Number):
         return f"Divide it by an amount: `{said} / 1 {value.type.currency}`."
-    return None
+    return what_is_wanted(expected)
 
 
 def is_integral(value: object) -> bool:

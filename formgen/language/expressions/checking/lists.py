@@ -26,7 +26,8 @@ def quantified(context: Context, node: tree.Node) -> typed.Typed | None:
         message = (
             f"{context.quote(node.items)} is {described(items.type)}; `{node.quantifier} of` wants a list."
         )
-        context.fault(TYPE_FAULT, node.items, message)
+        hint = f"Write the name of a field of `type: list` behind `{node.quantifier} of`."
+        context.fault(TYPE_FAULT, node.items, message, hint)
         return None
     kind = INTEGER if node.quantifier == "count" else CONDITION
     if node.condition is None:
@@ -60,11 +61,13 @@ def sum_of(context: Context, node: tree.Node) -> typed.Typed | None:
             context.reads.discard(items.binding.name)
     whole = context.check(node.amounts)
     if whole is not None:
-        hint = f"Name an amount of its items: `sum of {context.quote(node.amounts).strip('`')}.amount`."
+        hint = "Write a list and an amount of its items, such as `sum of people.income`."
+        if isinstance(whole.type, List):
+            hint = f"Name an amount of its items: `sum of {context.plain(node.amounts)}.amount`."
         message = (
             f"{context.quote(node.amounts)} is {described(whole.type)}; `sum of` wants amounts in a list."
         )
-        context.fault(TYPE_FAULT, node.amounts, message, hint if isinstance(whole.type, List) else None)
+        context.fault(TYPE_FAULT, node.amounts, message, hint)
     return None
 
 
@@ -72,7 +75,8 @@ def _sum(context: Context, node: tree.Sum, items: typed.Typed, amount: typed.Typ
     if isinstance(amount.type, Number | Money):
         return typed.Sum(amount.type, items, amount, node.answered_only)
     message = f"{context.quote(node.amounts)} is {described(amount.type)}; only numbers and money are summed."
-    context.fault(TYPE_FAULT, node.amounts, message)
+    hint = "Name a number or an amount of its items, or count them: `count of people`."
+    context.fault(TYPE_FAULT, node.amounts, message, hint)
     return None
 
 
@@ -90,5 +94,6 @@ def verdict(context: Context, node: tree.Node) -> typed.Typed | None:
     )
     if isinstance(document.type, Document):
         message = f"The verdict on {context.quote(node.document)} is not known here."
-    context.fault(TYPE_FAULT, node.document, message)
+    hint = "Write the id of a document that an agent examines: `verdict of identity is accepted`."
+    context.fault(TYPE_FAULT, node.document, message, hint)
     return None

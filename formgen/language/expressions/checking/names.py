@@ -11,6 +11,7 @@ from formgen.language.expressions.types import (
     COUNTRY,
     TEXT,
     AddressType,
+    Date,
     Group,
     List,
     Record,
@@ -18,6 +19,7 @@ from formgen.language.expressions.types import (
 from formgen.language.problems import nearest
 
 DOSSIER = "dossier"
+_SHOWN = 12
 
 
 def name(context: Context, node: tree.Node) -> typed.Typed | None:
@@ -59,7 +61,10 @@ def follow(context: Context, node: tree.Name, binding: Binding, rest: tuple[str,
         members = _members(kind)
         if members is None:
             whole = ".".join(node.path[: len(node.path) - len(rest) + position])
-            context.fault("N101", node, f"`{whole}` is {kind.called}; it has no parts.")
+            hint = f"Write `{whole}` alone, or the whole name of what is meant."
+            if isinstance(kind, Date) and word in ("year", "month", "day"):
+                hint = f"Write `{word} of {whole}`."
+            context.fault("N101", node, f"`{whole}` is {kind.called}; it has no parts.", hint)
             return None
         if word not in members:
             _no_member(context, node, binding, word, members)
@@ -110,11 +115,23 @@ def _span(node: tree.Name, word: str) -> tuple[int, int]:
 
 
 def _unknown(context: Context, node: tree.Name, word: str, scope: Scope) -> None:
-    hint = _did_you_mean(word, scope)
+    hint = _did_you_mean(word, scope) or _NAMES_ARE
     context.fault("N101", node, f"No field is called `{word}`.", hint, span=_span(node, word))
 
 
+_NAMES_ARE = (
+    "Write the id of a question (what stands before its colon), or a name of `conditions` or `calculations`."
+)
+_ANSWERS = {"yes": "yes", "no": "no", "true": "yes", "false": "no", "oui": "yes", "non": "no"}
+
+
 def _did_you_mean(word: str, scope: Scope) -> str | None:
+    if word.lower() in _ANSWERS:
+        return f"Write `{_ANSWERS[word.lower()]}`."
+    for binding in scope.known():
+        if isinstance(binding.type, List) and word in binding.type.item:
+            said = f"`any of {binding.name} with {word} …`"
+            return f"It is asked for each of `{binding.name}`: write {said}, or `all of`, `count of`."
     written: dict[str, Binding] = {}
     for binding in scope.known():
         for known in (binding, *(_members(binding.type) or {}).values()):
@@ -122,7 +139,7 @@ def _did_you_mean(word: str, scope: Scope) -> str | None:
             found = scope.find(short)
             written.setdefault(short if found is not None and found.name == known.name else known.name, known)
     shorts = {known.rpartition(".")[2]: known for known in reversed(written)}
-    best = nearest(word, [*written, *shorts])
+    best = word if word in shorts else nearest(word, [*written, *shorts])
     if best is None:
         return None
     best = best if best in written else shorts[best]
@@ -135,9 +152,15 @@ def _no_member(
 ) -> None:
     known = nearest(word, list(members))
     label = members[known].label if known else ""
-    hint = f"Did you mean `{known}`{f' ({label})' if label else ''}?" if known else None
+    whole = f"{binding.name}.{known}"
+    hint = f"Did you mean `{whole}`{f' ({label})' if label else ''}?" if known else _what_it_has(members)
     message = f"`{binding.name}` has nothing called `{word}`."
     context.fault("N101", node, message, hint, span=_span(node, word))
+
+
+def _what_it_has(members: Mapping[str, Binding]) -> str:
+    shown = list(members)[:_SHOWN]
+    return f"It has {', '.join(shown)}{', …' if len(members) > len(shown) else '.'}"
 
 
 def _outside_list(context: Context, node: tree.Name, binding: Binding, word: str) -> None:

@@ -43,7 +43,8 @@ def option(context: Context, left: tree.Node, kind: Type, node: tree.Node) -> st
             context.fault("N102", node, message, _same_as(context, left, node))
         case _:
             message = f"{context.quote(left)} is {described(kind)}; {context.quote(node)} is no option."
-            context.fault(TYPE_FAULT, node, message, _list(_options(kind)) or None)
+            hint = _list(_options(kind)) or "Write the id of an option, a single word."
+            context.fault(TYPE_FAULT, node, message, hint)
     return None
 
 
