@@ -54,6 +54,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from formgen.commands.translate import translate
 
         return translate(options.spec, options.to, options.check)
+    if options.command == "work":
+        from formgen.commands.work import work
+
+        return work(options.data, until_input_ends=options.until_input_ends)
     from formgen.commands.serve import serve
 
     return serve(options.paths, options.host, options.port, options.data)
@@ -82,19 +86,34 @@ def _parser() -> argparse.ArgumentParser:
         help="serve specs as wizards",
         description=(
             "Serve specs as wizards. Further settings stand in formgen.toml or in FORMGEN_* variables: "
-            "hosts, base_url, secure_cookies, database, theme, sources."
+            "hosts, base_url, secure_cookies, database, theme, sources, mail, worker, development."
         ),
     )
     serve.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a spec, or a folder of specs")
     serve.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
     serve.add_argument("--port", default=8000, type=_port, help="0 takes any free one (%(default)s)")
     serve.add_argument("--data", type=Path, help="the folder of all that is kept (./data)")
+    _add_work(commands)
     _add_sample(commands)
     _add_pdf(commands)
     _add_build(commands)
     _add_schema(commands)
     _add_translate(commands)
     return parser
+
+
+def _add_work(commands: Commands) -> None:
+    work = commands.add_parser(
+        "work",
+        help="send the mails, beside `formgen serve`",
+        description=(
+            "Send the mails that the served procedures cause, until told to end. `formgen serve` starts one "
+            "worker itself unless the setting worker is false; run more for more. Settings as for serve, "
+            "above all [mail]."
+        ),
+    )
+    work.add_argument("--data", type=Path, help="the folder of all that is kept (./data)")
+    work.add_argument("--until-input-ends", action="store_true", help=argparse.SUPPRESS)
 
 
 def _add_translate(commands: Commands) -> None:

@@ -11,16 +11,20 @@ en = "Residence permit"
 
 [sources.permit_register]
 file = "registers/permits.csv"       # or: url = "postgresql://…", table = "permits"
+
+[mail]
+host = "smtp.example"                # FORMGEN_MAIL__HOST; FORMGEN_MAIL__PASSWORD keeps it out of this file
+sender = "requests@service.example"
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -59,6 +63,49 @@ class SourceSettings(BaseModel):
         return self
 
 
+def _mail_address(value: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
+    if not value:
+        return value
+    try:
+        checked = validate_email(value, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as fault:
+        raise ValueError(f"it is no address of mail: {fault}") from fault
+    return checked.ascii_email or checked.normalized
+
+
+class MailSettings(BaseModel):
+    """The server that mails are handed to (SMTP). Without a host they wait, or in development are shown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str = ""
+    port: int | None = Field(default=None, ge=1, le=65535)
+    """Without one: 587 for starttls, 465 for tls, 25 for none."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the way to the server is protected."""
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    sender: Annotated[str, AfterValidator(_mail_address)] = ""
+    """The address that mails come from; it must be one that the server may send for."""
+    seconds: float = Field(default=30.0, gt=0, le=300)
+    """How long the server may take for an answer."""
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port."""
+        return self.host, self.port or {"starttls": 587, "tls": 465, "none": 25}[self.security]
+
+    @model_validator(mode="after")
+    def _complete(self) -> MailSettings:
+        if self.host and not self.sender:
+            raise ValueError("sender is missing: the address that mails come from")
+        if bool(self.user) != bool(self.password.get_secret_value()):
+            raise ValueError("give user and password, or neither")
+        return self
+
+
 class Settings(BaseSettings):
     """What can be set. Raises pydantic's ValidationError for values that cannot be."""
 
@@ -88,6 +135,12 @@ class Settings(BaseSettings):
     """Bytes of one form with files."""
     pdf_workers: int = Field(default=1, ge=1, le=32)
     """Processes that print."""
+    mail: MailSettings = MailSettings()
+    """Where mails are handed over."""
+    worker: bool = True
+    """`formgen serve` starts a worker, which sends the mails; without one `formgen work` is run apart."""
+    development: bool = False
+    """Mails can be read at /dev/mailbox. Never where people are served."""
 
     @property
     def database_url(self) -> str | Path:

@@ -33,6 +33,7 @@ from formgen.storage.queries.dossiers import (
     NewDossier,
     create_dossier,
     list_drafts,
+    owner_of,
     read_dossier,
     save_entries,
 )
@@ -138,6 +139,13 @@ class Dossiers:
         if held.opened.day != held.opened.version.day_of(self.clock()):
             return None
         return held.visit, held.opened
+
+    async def unattended(self, dossier: str) -> OpenDossier:
+        """The dossier as kept, for work that nobody asks for. Raises DossierMissing, VersionMissing."""
+        owner = await self.database.read(lambda connection: owner_of(connection, dossier))
+        if owner is None:
+            raise DossierMissing(dossier)
+        return await self._load(dossier, owner)
 
     async def drafts(self, owner: str) -> list[DossierLine]:
         """The owner's dossiers not filed yet, the last saved first."""

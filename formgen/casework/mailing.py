@@ -13,11 +13,11 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from email.errors import MessageError
-from email.headerregistry import Address
 from typing import Any
 
 from formgen.casework.jobs import SEND_MAIL, enqueue
+from formgen.language.fields.base import Unreadable
+from formgen.language.fields.email import read_email
 from formgen.rendering.mail import WrittenMail
 from formgen.storage.queries.mails import NewMail, keep_mail
 from formgen.storage.statement import Connection
@@ -118,8 +118,9 @@ def queue_mail(connection: Connection, mail: QueuedMail) -> bool:
 
 def _check_address(name: str, address: str) -> None:
     try:
-        parsed = Address(addr_spec=address)
-    except (ValueError, MessageError, IndexError) as fault:
+        read = read_email(address)
+    except Unreadable as fault:
         raise MailRefused(f"{name} is no address of mail") from fault
-    if parsed.addr_spec != address or not all(sign.isprintable() for sign in address):
-        raise MailRefused(f"{name} is no address of mail")
+    # What is read is normalised; only what is so already goes out as it was checked.
+    if read != address:
+        raise MailRefused(f"{name} is no address of mail as such addresses are kept")

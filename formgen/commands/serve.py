@@ -5,26 +5,21 @@ from __future__ import annotations
 import errno
 import gc
 import logging
-import os
 import signal
 import socket
 import sys
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import uvicorn
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
 
+from formgen.commands.reading_settings import BadSettings, read_settings
 from formgen.commands.registers import Found, find_registers
 from formgen.compiler.load import load_file
 from formgen.compiler.procedure import Procedure
-from formgen.language.problems import nearest
 from formgen.report import as_text
-from formgen.settings import FILE, PREFIX, Settings, SourceSettings, settings_with, unknown_variables
+from formgen.settings import Settings, SourceSettings
 from formgen.web.app import create_app
 
 FAULTY, UNREADABLE = 1, 2
@@ -66,7 +61,7 @@ def serve(paths: Sequence[Path], host: str, port: int, data: Path | None) -> int
     except OSError as fault:
         _tell(f"{fault.filename}: {fault.strerror}")
         return UNREADABLE
-    except CannotServe as fault:
+    except (CannotServe, BadSettings) as fault:
         _tell(str(fault))
         return FAULTY
     return _run(procedures, settings, registers, host, port)
@@ -92,43 +87,13 @@ def _load(path: Path) -> Iterator[Procedure]:
 
 
 def _settings(procedures: Sequence[Procedure], host: str, data: Path | None) -> tuple[Settings, list[Found]]:
-    unknown = unknown_variables(os.environ)
-    if unknown:
-        raise CannotServe("; ".join(f"{each}: {_no_setting(each, PREFIX)}" for each in unknown))
-    try:
-        settings = settings_with(data=data)
-    except ValidationError as fault:
-        lines = [f"{'.'.join(map(str, each['loc']))}: {_wrong(each)}" for each in fault.errors()]
-        raise CannotServe(f"settings ({FILE} or FORMGEN_*): " + "; ".join(lines)) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise CannotServe(f"{FILE} cannot be read as TOML: {fault}") from fault
-    except SettingsError as fault:
-        raise CannotServe(
-            f"{fault}: in a FORMGEN_* variable lists and mappings are written as JSON, "
-            "such as FORMGEN_HOSTS='[\"service.example\"]'"
-        ) from fault
-    if settings.theme is not None and not settings.theme.is_dir():
-        raise CannotServe(f"theme: there is no folder {settings.theme}; mend it or leave it out")
+    settings = read_settings(data)
     found = find_registers(procedures, settings.sources)
     sources = {each.source: SourceSettings(file=each.file) for each in found if each.file is not None}
     updates: dict[str, object] = {"sources": {**sources, **settings.sources}}
     if host not in ("0.0.0.0", "::", *settings.hosts):  # noqa: S104 - compared with, not listened at
         updates["hosts"] = (*settings.hosts, host)
     return settings.model_copy(update=updates), found
-
-
-def _wrong(fault: Mapping[str, Any]) -> str:
-    """What is wrong with a setting, in words that need no knowledge of the library that found it."""
-    if fault["type"] == "extra_forbidden":
-        return _no_setting(str(fault["loc"][-1]), "", top=len(fault["loc"]) == 1)
-    return str(fault["msg"]).removeprefix("Value error, ")
-
-
-def _no_setting(name: str, prefix: str, *, top: bool = True) -> str:
-    known = [f"{prefix}{each.upper() if prefix else each}" for each in Settings.model_fields] if top else []
-    similar = nearest(name, known)
-    hint = f"did you mean {similar}?" if similar else "`formgen serve --help` lists them"
-    return f"there is no such setting; {hint}"
 
 
 def _run(

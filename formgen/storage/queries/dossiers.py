@@ -122,6 +122,7 @@ _LINE = select(
 
 _CREATE = Statement(insert(dossiers))
 _READ = Statement(select(dossiers).where(*_OWN))
+_OWNER = Statement(select(dossiers.c.owner).where(dossiers.c.id == bindparam("dossier")))
 _HOLD = Statement(select(dossiers).where(*_OWN).with_for_update())
 _REVISION = Statement(select(dossiers.c.revision).where(*_OWN))
 
@@ -201,6 +202,12 @@ def read_dossier(connection: Connection, dossier: str, owner: str) -> Dossier | 
     """The dossier if it is this owner's."""
     row = connection.row(_READ, {"dossier": dossier, "owner_hash": owner})
     return Dossier._make(row) if row else None
+
+
+def owner_of(connection: Connection, dossier: str) -> str | None:
+    """Whose dossier it is, for work that nobody asks for."""
+    row = connection.row(_OWNER, {"dossier": dossier})
+    return row[0] if row else None
 
 
 def hold_dossier(connection: Connection, dossier: str, owner: str) -> Dossier:

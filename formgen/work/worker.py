@@ -1,0 +1,158 @@
+"""The worker: a process that takes jobs from the queue until it is told to end.
+
+It may be killed at any moment: a job that was begun is begun again by whoever takes its seat. So ending in
+good order only means to let deliveries under way finish; those that wait for the mail server are left as they
+stand in the queue.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from dbos import DBOS, DBOSConfig
+
+from formgen.casework.jobs import APPLICATION, JOBS_VERSION, QUEUE, SEND_MAIL, jobs_url
+from formgen.settings import Settings
+from formgen.storage.moments import now
+from formgen.work.office import open_office
+from formgen.work.outage import Outage
+from formgen.work.seats import Seats, take_seat
+from formgen.work.sending import Sender, delay_after
+from formgen.work.transports import transport_of
+
+_log = logging.getLogger("formgen.work")
+
+AT_ONCE: Final = 50
+"""Jobs that one worker has begun. The queue is asked once a second, and gives so many at most."""
+CHECKED_EVERY: Final = 10.0
+LOOKED_AROUND_EVERY: Final = 60.0
+"""Seconds between two looks at one's own seat, and at those left by others."""
+KEPT_FOR: Final = timedelta(days=7)
+"""How long the queue remembers what is done."""
+FORGOTTEN_AT_ONCE: Final = 1000
+PATIENCE: Final = 10.0
+"""Seconds that deliveries under way get when the worker ends."""
+
+
+async def work(settings: Settings, ended: asyncio.Event) -> None:
+    """Do jobs until `ended`. Raises StorageError, OSError when that cannot begin or go on."""
+    async with open_office(settings) as office:
+        with take_seat(settings.database_url) as seats:
+            outage = Outage(office.waiting)
+            transport = transport_of(settings, office.deliver)
+            sender = Sender(office, transport, outage, settings.title, now)
+            desk = Desk(sender)
+            await asyncio.to_thread(_launch, settings, seats, desk)
+            _log.info("%s sends the mails", seats.name)
+            try:
+                await _until(ended, seats)
+            finally:
+                await asyncio.to_thread(desk.close)
+                await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+
+
+class Desk:
+    """Where jobs are done; counts those under way, so that ending can wait for them."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+        self._under_way = 0
+        self._changed = threading.Condition()
+
+    def send_mail(self, mail: str) -> str:
+        """The step of a mail's job."""
+        with self._changed:
+            self._under_way += 1
+        try:
+            return self._sender.send(mail)
+        finally:
+            with self._changed:
+                self._under_way -= 1
+                self._changed.notify_all()
+
+    def close(self) -> None:
+        """Wait for jobs under way, as long as it is worth it."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._under_way, PATIENCE)
+
+
+def _launch(settings: Settings, seats: Seats, desk: Desk) -> None:
+    config: DBOSConfig = {
+        "name": APPLICATION,
+        "system_database_url": jobs_url(settings.database_url),
+        "application_version": JOBS_VERSION,
+        "executor_id": seats.name,
+        "log_level": "WARNING",
+    }
+    DBOS(config=config)
+    _register(desk)
+    DBOS.listen_queues([QUEUE])
+    DBOS.launch()
+    DBOS.register_queue(QUEUE, worker_concurrency=AT_ONCE, on_conflict="always_update")
+
+
+def _register(desk: Desk) -> None:
+    """The jobs by their names. The registry is DBOS's own, and the process's."""
+
+    @DBOS.step(name="hand_over")
+    def hand_over(mail: str) -> str:
+        return desk.send_mail(mail)
+
+    # Never given up by DBOS: a worker that is often restarted while the mail server is down loses nothing.
+    @DBOS.workflow(name=SEND_MAIL, max_recovery_attempts=None)
+    def send_mail(mail: str, tries: str = "1") -> str:
+        outcome = hand_over(mail)
+        if outcome == "later":
+            following = int(tries) + 1
+            DBOS.enqueue_workflow_with_options(
+                {
+                    "workflow_name": SEND_MAIL,
+                    "queue_name": QUEUE,
+                    "workflow_id": f"{mail}/{following}",
+                    "app_version": JOBS_VERSION,
+                    "delay_seconds": delay_after(int(tries)),
+                },
+                mail,
+                str(following),
+            )
+        return outcome
+
+
+async def _until(ended: asyncio.Event, seats: Seats) -> None:
+    looked = 0.0
+    while not ended.is_set():
+        if time.monotonic() - looked > LOOKED_AROUND_EVERY:
+            looked = time.monotonic()
+            await asyncio.to_thread(_look_around, seats)
+        await asyncio.to_thread(seats.check)
+        try:
+            await asyncio.wait_for(ended.wait(), CHECKED_EVERY)
+        except TimeoutError:
+            continue
+
+
+def _look_around(seats: Seats) -> None:
+    """Take over what workers left who did not come back, and forget what was done long ago."""
+    seats.takes_over(_recover)
+    before = (datetime.now(UTC) - KEPT_FOR).isoformat()
+    done = DBOS.list_workflows(
+        status=["SUCCESS", "ERROR", "CANCELLED"],
+        completed_before=before,
+        limit=FORGOTTEN_AT_ONCE,
+        load_input=False,
+        load_output=False,
+    )
+    if done:
+        DBOS.delete_workflows([each.workflow_id for each in done])
+
+
+def _recover(name: str) -> None:
+    left = DBOS.list_workflows(status="PENDING", executor_id=name, load_input=False, load_output=False)
+    if left:
+        _log.warning("%s ended with %d jobs begun: they are begun again", name, len(left))
+        DBOS.resume_workflows([each.workflow_id for each in left], queue_name=QUEUE)
