@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from formgen.compiler.catalogues import Catalogue, Words, catalogue_path, read_po
 from formgen.compiler.formatting.formatter import Formatter, Presentation
+from formgen.compiler.formatting.lengths import length_of_time
+from formgen.compiler.formatting.locales import reader_locale
 from formgen.compiler.texts import CompiledText, Kind, compile_text
 from formgen.language.expressions import CONDITION, Scope, check
 from formgen.language.placeholders import check_text, parse_text
@@ -51,11 +52,7 @@ class Wording:
         duration = self.procedure.spec.duration
         if duration is None:
             return {}
-        return {
-            "duration": format_unit(
-                duration.amount, f"duration-{duration.unit}", locale=self.language.replace("-", "_")
-            )
-        }
+        return {"duration": length_of_time(duration.amount, duration.unit, reader_locale(self.language))}
 
     def text(
         self, value: Text | Cases[Text] | None, scope: Scope, kind: Kind = "line", heading_level: int = 2

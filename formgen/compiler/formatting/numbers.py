@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from formgen.compiler.formatting.lengths import length_of_time
 from formgen.language.values import Duration
 
 if TYPE_CHECKING:
@@ -70,8 +71,4 @@ class Numbers:
         return f"−{text}" if negative else text
 
     def _unit(self, number: int, name: str) -> str:
-        from babel.units import format_unit
-
-        return format_unit(number, f"duration-{name}", "long", locale=self.locale).replace(
-            " ", _NO_BREAK_SPACE
-        )
+        return length_of_time(number, name, self.locale).replace(" ", _NO_BREAK_SPACE)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from formgen.compiler.formatting.lengths import length_of_time
 from formgen.compiler.procedure import Field, Page, Procedure
 from formgen.rendering.html.filling import Filler
 from formgen.rendering.html.plan import PagePlan
@@ -264,11 +265,7 @@ class _InLanguage:
         spec, words, numbers = self.procedure.spec, self.wording.words, self.wording.formatter.numbers
         facts = []
         if spec.duration is not None:
-            from babel.units import format_unit
-
-            long = format_unit(
-                spec.duration.amount, f"duration-{spec.duration.unit}", locale=self.wording.formatter.locale
-            )
+            long = length_of_time(spec.duration.amount, spec.duration.unit, self.wording.formatter.locale)
             facts.append(words.get("how_long", duration=long))
         if spec.price is not None:
             amount, currency = spec.price

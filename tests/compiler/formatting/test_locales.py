@@ -3,6 +3,7 @@
 1. Every language that a spec may name has a locale; a region that CLDR does not know is left out.
 2. Days, numbers, amounts and countries are those of the language.
 3. A procedure in a language that CLDR does not know is served all the same.
+4. Lengths of time have a word in every language, and the plural that goes with their number.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from pathlib import Path
 import pytest
 
 from formgen.compiler.formatting import Formatter
+from formgen.compiler.formatting.lengths import length_of_time
 from formgen.compiler.formatting.locales import reader_locale
 from formgen.compiler.load import load_text
-from formgen.language.expressions import COUNTRY, DATE, NUMBER, Money
+from formgen.language.expressions import COUNTRY, DATE, DURATION, NUMBER, Money
 from formgen.language.readers.codes import LANGUAGES
+from formgen.language.values import Duration
 from formgen.rendering.html.site import Site
 
 HALL = (Path(__file__).parents[3] / "examples" / "village_hall.yaml").read_text("utf-8")
@@ -69,7 +72,34 @@ def test_values(language: str, day: str, number: str, amount: str, country: str)
 
 
 def test_unknown_to_cldr() -> None:  # 3
-    loaded = load_text(HALL.replace("language: en", "language: ho"), "hall.yaml")
+    loaded = load_text(HALL.replace("language: en", "language: ho\nduration: 20 minutes"), "hall.yaml")
     assert loaded.problems == ()
     assert loaded.procedure is not None
     Site("Services").procedure(loaded.procedure).prepare()
+
+
+def test_every_length_of_time() -> None:  # 4
+    for language in LANGUAGES:
+        locale = reader_locale(language)
+        for unit in ("year", "month", "week", "day", "hour", "minute"):
+            for number in (1, 2, 3, 11):
+                written = length_of_time(number, unit, locale)
+                assert written
+                assert "duration" not in written, (language, unit)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("ar", ["شهر", "شهران", "3 أشهر", "11 شهرًا"]),
+        ("it", ["1 mese", "2 mesi", "3 mesi", "11 mesi"]),
+        ("fr", ["1 mois", "2 mois", "3 mois", "11 mois"]),
+    ],
+)
+def test_lengths_of_time(language: str, written: list[str]) -> None:  # 4
+    writer = Formatter(language).writer(DURATION)
+    assert [writer(Duration(months=number)).replace("\u00a0", " ") for number in (1, 2, 3, 11)] == written
+
+
+def test_long_lengths_are_grouped() -> None:  # 4
+    assert length_of_time(1500, "day", reader_locale("de")) == "1.500 Tage"
