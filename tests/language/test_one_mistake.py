@@ -37,7 +37,7 @@ def told(fields: str, rest: str = "", more: str = "") -> list[tuple[str, str, st
         ('"“Your name”"', ""),
         ("The “form”", ""),
         ("“Name” or “title”", ""),
-        ("““", ""),
+        ("““Name", ""),
     ],
 )
 def test_curly_quotes(label: str, hint: str) -> None:  # 1

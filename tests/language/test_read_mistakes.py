@@ -124,7 +124,7 @@ def test_rows(code: str, pages: str) -> None:
 
 
 MESSAGES = {
-    "1": ("`phone` is written twice in this mapping; the first is at line 15.", "Rename one, or delete it."),
+    "1": ("`phone` is written twice here; the first is at line 15.", "Rename one, or delete it."),
     "8": ("`labell` is not an option of a text field.", "Did you mean `label`?"),
     "10": ("No field is called `mariatal_status`.", "Did you mean `marital_status` (Family situation)?"),
     "11": (

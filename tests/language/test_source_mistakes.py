@@ -210,7 +210,7 @@ def test_all_mistakes_at_once() -> None:
     [
         (
             "a: 1\nphone: x\nphone: y\n",
-            "`phone` is written twice in this mapping; the first is at line 2.",
+            "`phone` is written twice here; the first is at line 2.",
             "Rename one, or delete it.",
         ),
         (
@@ -235,12 +235,12 @@ def test_all_mistakes_at_once() -> None:
         ),
         (
             "a: &mail x\n",
-            "`&mail` is a YAML anchor; specs do not use them.",
-            "Write the text once under `fragments` and name it.",
+            "`&mail` would mark this to be copied; in specs nothing is copied.",
+            "Write the text once under `fragments` and name it. An & that belongs to a text is quoted.",
         ),
         (
             "text: {{ name }}, bonjour\n",
-            'A text that begins with "{{" must be quoted; braces without quotes are a mapping.',
+            'A text that begins with "{{" must be quoted; without quotes, braces hold keys.',
             'Quote the text: text: "{{ name }}, bonjour"',
         ),
         (
@@ -251,7 +251,7 @@ def test_all_mistakes_at_once() -> None:
         (
             "a:\n  b: 1\n c: 2\n",
             "`c` begins in column 2, where nothing above it begins.",
-            "Move it 1 to the left to stand beside `a`, or 1 to the right to stand beside `b`.",
+            "Move it one space left to stand beside `a`, or one space right to stand beside `b`.",
         ),
         ("a:\n  b: [c, d\n  e: f\n", 'The "[" opened here is never closed.', "Close it: b: [c, d]"),
     ],

@@ -40,7 +40,7 @@ class _Formula:
                 "S005",
                 node,
                 f"`{name}` wants {self.expects}; YAML read {written}.",
-                f'Quote the {self.expects.partition(" ")[2]}: `{name}: "…"`.',
+                _out_of_brackets(node, name),
             )
         if node.value.strip() == "":
             return place.report(
@@ -55,6 +55,13 @@ class _Formula:
             return place.report(fault.code, node.locate(fault.start, fault.end), fault.message, fault.hint)
 
 
+def _out_of_brackets(node: Node, name: str) -> str:
+    items = node.items if isinstance(node, Sequence) else ()
+    if len(items) == 1 and isinstance(items[0], Scalar):
+        return f"Write it without brackets: `{name}: {items[0].value}`."
+    return f"Write it behind `{name}:` in words, without brackets, braces or dashes."
+
+
 def text() -> Reader[Text]:
     """A text shown to people: Markdown, placeholders, translated."""
     return _Text()
@@ -67,4 +74,4 @@ def condition() -> Reader[Formula]:
 
 def calculation() -> Reader[Formula]:
     """An expression of any type."""
-    return _Formula("an expression", Single("an expression"))
+    return _Formula("a calculation", Single("a calculation"))

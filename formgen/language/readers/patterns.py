@@ -12,6 +12,7 @@ from formgen.language.constructs import Invalid, Place, Reader, Shape, Single
 from formgen.language.readers.formulas import text
 from formgen.language.readers.parts import Text
 from formgen.language.source import Node, Scalar, Sequence
+from formgen.language.source.lines import quoted
 
 _RETOLD: Final = (
     (
@@ -151,7 +152,7 @@ class _Pattern:
                 "S005",
                 node,
                 f"`pattern` wants a pattern; YAML read {written}.",
-                'Quote the pattern: `pattern: "[0-9]{10}"`.',
+                f"Quote it: `pattern: {quoted(' '.join(node.source.split()))}`.",
             )
         found = text().read(node, place)
         if isinstance(found, Invalid):

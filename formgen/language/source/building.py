@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeGuard
 
 from yaml import (
     AliasEvent,
@@ -27,6 +27,7 @@ from formgen.language.source.notices import (
     cut_in_braces,
     dash_in_text,
     lost_after_hash,
+    text_not_indented,
 )
 
 MAX_DEPTH = 64
@@ -54,6 +55,10 @@ def _left_empty(entry: Entry) -> bool:
     """Whether a key has nothing after its colon: what stands below was perhaps meant to stand under it."""
     value = entry.value
     return value.__class__ is Scalar and value.start == value.end
+
+
+def _is_merge(key: Node) -> TypeGuard[Scalar]:
+    return isinstance(key, Scalar) and key.value == "<<" and key.style == "plain"
 
 
 class Builder:
@@ -144,8 +149,7 @@ class Builder:
         unquoted = unindented = False
         event = self._next()
         while _kind(event) is not MappingEndEvent:
-            key = self._node(event, depth + 1)
-            value = self._value(self._next(), depth + 1)
+            key, value = self._entry(event, depth)
             end = value.end
             if type(key) is not Scalar:
                 if flow and self._text.startswith("{{", start):
@@ -170,7 +174,16 @@ class Builder:
                 self._add(problem)
         elif len(entries) == 1:
             self._add(colon_in_item(mapping))
+        else:
+            self._add(text_not_indented(mapping))
         return mapping
+
+    def _entry(self, event: Any, depth: int) -> tuple[Node, Node]:
+        key = self._node(event, depth + 1)
+        event = self._next()
+        if _is_merge(key) and _kind(event) is AliasEvent:
+            return key, self._copied(key, event)
+        return key, self._value(event, depth + 1)
 
     def _placeholder(self, start: int, end: int, earlier: int) -> Scalar:
         """S002: `{{ name }}` without quotes is a mapping in a mapping; its inner faults are no faults."""
@@ -183,7 +196,7 @@ class Builder:
             "S002",
             start,
             end,
-            'A text that begins with "{{" must be quoted; braces without quotes are a mapping.',
+            'A text that begins with "{{" must be quoted; without quotes, braces hold keys.',
             f"Quote the text: {key}{quoted(written)}",
         )
         return Scalar(written, "plain", start, end, document)
@@ -200,7 +213,7 @@ class Builder:
             "S001",
             key.start,
             key.end,
-            f"`{shortened(key.value)}` is written twice in this mapping; the first is at line {line}.",
+            f"`{shortened(key.value)}` is written twice here; the first is at line {line}.",
             hint,
         )
 
@@ -209,23 +222,32 @@ class Builder:
             "S027",
             key.start,
             key.end,
-            f"A {'list' if isinstance(key, Sequence) else 'mapping'} stands where a key is expected.",
-            f"If it is a text, quote it: {quoted(key.source)}" if len(key.source) < 60 else None,
+            f"{'A list' if isinstance(key, Sequence) else 'Something in braces'} stands where a key belongs.",
+            f"If it is a text, quote it: {quoted(key.source)}" if len(key.source) < 60 else "Quote the text.",
         )
 
     def _merge(self, key: Scalar, value: Node) -> bool:
-        if key.value != "<<" or key.style != "plain":
+        if not _is_merge(key):
             return False
-        # The anchor that it merges is reported already: one mistake, one message.
         if not self._text.startswith("*", value.start):
-            self._report(
-                "S009",
-                key.start,
-                key.end,
-                "`<<` is a YAML merge key; specs do not use them.",
-                "Write the fields once under `field_groups` and name the group with `use`.",
-            )
+            self._no_merge(key)
         return True
+
+    def _copied(self, key: Scalar, event: Any) -> Scalar:
+        # What it copies may be reported already: one mistake, one message.
+        if event.anchor not in self._anchors:
+            self._anchors.add(event.anchor)
+            self._no_merge(key)
+        return Scalar("", "plain", event.start_mark.index, event.end_mark.index, self._document)
+
+    def _no_merge(self, key: Scalar) -> None:
+        self._report(
+            "S009",
+            key.start,
+            key.end,
+            "`<<` would copy keys from elsewhere; in specs nothing is copied.",
+            "Write the fields once under `field_groups` and name the group with `use`.",
+        )
 
     def _alias(self, event: Any) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index
@@ -235,7 +257,7 @@ class Builder:
                 "S009",
                 start,
                 end,
-                f"`*{shortened(event.anchor)}` is a YAML alias; specs do not use them.",
+                f"`*{shortened(event.anchor)}` would copy what `&` marks; in specs nothing is copied.",
                 f"If it is a text, quote it: {quoted(shortened(self._text[start:end]))}",
             )
         return Scalar("", "plain", start, end, self._document)
@@ -253,16 +275,16 @@ class Builder:
                 "S009",
                 start,
                 end,
-                f"`&{shortened(event.anchor)}` is a YAML anchor; specs do not use them.",
-                f"Write the {what} once under `{place}` and name it.",
+                f"`&{shortened(event.anchor)}` would mark this to be copied; in specs nothing is copied.",
+                f"Write the {what} once under `{place}` and name it. An & that belongs to a text is quoted.",
             )
             return
         self._report(
             "S009",
             start,
             end,
-            f"`{shortened(written)}` is a YAML tag; specs do not use them.",
-            'Delete it; a text that begins with "!" is quoted.',
+            f"`{shortened(written)}` is taken for a command, because it begins with !.",
+            "Quote the whole text, if it belongs to one; or delete it.",
         )
 
     def _directives(self, event: Any) -> None:
@@ -272,7 +294,7 @@ class Builder:
                 "S009",
                 start,
                 start + 4,
-                "`%TAG` is a YAML directive; specs do not use them.",
+                "`%TAG` is a command; specs have none.",
                 "Delete the line.",
             )
 

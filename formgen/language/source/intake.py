@@ -56,7 +56,7 @@ def _not_utf8(data: bytes, name: str, fault: UnicodeDecodeError) -> tuple[Docume
     document = Document(name, data.decode("utf-8", "replace"))
     if "\0" in document.text:
         return document, _binary(document, _START_OF_FILE)
-    message = f"The byte {data[fault.start]:#04x} here is not UTF-8 text."
+    message = "This character cannot be read: the file is not saved as UTF-8."
     hint = 'The file was saved in another encoding. In your editor choose "Save with encoding", then UTF-8.'
     span = document.span(len(before), len(before) + 1)
     return document, document.problem("S021", "error", span, message, hint)
@@ -71,7 +71,7 @@ def _unprintable(document: Document) -> Problem | None:
     if character == "\0":
         return _binary(document, span)
     called = unicodedata.name(character, "").capitalize() or "A control character"
-    message = f"{called} (U+{ord(character):04X}), which cannot be seen, stands here; YAML does not take it."
+    message = f"{called} (U+{ord(character):04X}), which cannot be seen, stands here."
     return document.problem("S021", "error", span, message, "Delete it; it was probably pasted with a text.")
 
 

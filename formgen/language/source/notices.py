@@ -6,6 +6,7 @@ Each function looks at one node as it is built and gives a problem or None.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from formgen.language.problems import Problem
@@ -26,6 +27,7 @@ CURLY: Final = {
     "‹": "›",
 }
 """Opening marks of several languages, each with what closes it."""
+_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+(?: ?%| [A-Z]{3})?")
 _MACHINE_KEY = re.compile(r"[a-z0-9_]+|[A-Z0-9_]+")
 
 
@@ -100,16 +102,43 @@ def _cut_problem(document: Document, entries: tuple[Entry, ...], first: int, las
         whole = document.text[start : entries[last].value.end]
         if before.value.style != "plain":
             whole = before.value.value + document.text[before.value.end : entries[last].value.end]
-        hint = f"Quote the whole text: {before.key.value}: {quoted(' '.join(whole.split()))}"
+        whole = _without_curly(" ".join(whole.split()))
+        hint = f"Quote the whole text: {before.key.value}: {quoted(whole)}"
+        if _DECIMAL_COMMA.fullmatch(whole):
+            hint = f"Write a point: {before.key.value}: {whole.replace(',', '.')}"
         message = f'"{shortened(name)}" was read as a new key, because a comma ends a text inside braces.'
         return document.problem("S003", "error", key, message, hint)
-    if " " in name:
+    line = take_apart(document.lines[document.position(key.start)[0] - 1])
+    if " " in name and len(entries) == 1 and not colon and line.key is not None:
+        message = f'"{shortened(name)}" stands in braces, and so was read as a key.'
+        hint = f"Write it without braces: {line.key}: {name}"
+    elif " " in name:
         message = f'"{shortened(name)}" was read as a key, and a key inside braces has no blank in it.'
         hint = f"Write {name.replace(' ', '_')}, or quote the text that it belongs to."
     else:
         message = f'"{shortened(name)}" has no value.'
         hint = f'Write one ({name}: …); an empty text is written ""; a list of words stands in brackets [ ].'
     return document.problem("S003", "error", key, message, hint)
+
+
+def _without_curly(text: str) -> str:
+    return text[1:-1].strip() if text[-1] in CURLY.get(text[0], "\0") else text
+
+
+def text_not_indented(mapping: Mapping) -> Problem | None:
+    """S024: what was meant as the text under a bar stands beside the bar's key, where it is read as a key.
+
+    Fails: `text: |` with `Note: bring it.` below it in the same column. Passes: the same, indented.
+    """
+    for above, entry in pairwise(mapping.entries):
+        value, key = above.value, entry.key
+        if not isinstance(value, Scalar) or value.value or value.style not in ("literal", "folded"):
+            continue
+        if key.style == "plain" and not _MACHINE_KEY.fullmatch(key.value):
+            message = f"This line is meant as the text of `{above.key.value}`, but it is not indented."
+            hint = f"Move it, and the lines of the text below it, two spaces right of `{above.key.value}`."
+            return key.document.problem("S024", "error", key, message, hint)
+    return None
 
 
 def _colon_in_brackets(entry: Entry) -> Problem:

@@ -101,8 +101,9 @@ def _attempt(document: Document) -> tuple[Node | None, list[Problem], Retold | N
         return None, builder.problems, retell(document, error)
     except YAMLError:
         # libyaml's reader: a character that `take_in` let pass and libyaml does not take.
-        message = "YAML cannot read this file: it holds a character that YAML does not take."
-        problem = document.problem("S021", "error", Span(1, 1, 1, 1), message)
+        message = "This file cannot be read: it holds a character that cannot be seen and is no text."
+        hint = "Copy the text into a new file, as plain text."
+        problem = document.problem("S021", "error", Span(1, 1, 1, 1), message, hint)
         return None, builder.problems, Retold(problem)
 
 
@@ -125,9 +126,7 @@ def _no_mapping(document: Document, root: Node) -> Problem:
         return document.problem(
             "S027", "error", place, "A blank is missing after this colon.", f"Write {whole}"
         )
-    message = (
-        "A spec is a mapping: keys, each with a colon and a value. This file begins with something else."
-    )
+    message = "A spec consists of keys, each with a colon and a value. This file begins with something else."
     return document.problem("S023", "error", root, message, "Begin with a line such as: formgen: 1")
 
 

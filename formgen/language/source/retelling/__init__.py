@@ -93,10 +93,10 @@ def retell(document: Document, error: MarkedYAMLError) -> Retold:
             return retold
     end = max(scene.text_from(scene.at), min(scene.at + 1, len(scene.text)))
     if "document start" in scene.complaint:
-        message = "This stands outside of the mapping that the file is."
+        message = "This line is no key with a value."
         hint = "Each line at the left edge is a key, a colon, a blank and a value."
         return Retold(scene.problem("S023", scene.at, end, message, hint))
-    message = "YAML cannot read the text from here on."
+    message = "The text cannot be read from here on."
     return Retold(
         scene.problem(
             "S027", scene.at, end, message, "If it is a text, quote it or write it under a bar (|)."

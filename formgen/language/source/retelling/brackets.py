@@ -11,7 +11,7 @@ from formgen.language.source.retold import Retold
 _CLOSING = {"[": "]", "{": "}"}
 _PATTERN = re.compile(r"\bpattern:\s*\[[^\s,]*$")
 _PLACEHOLDERS = re.compile(r"(?:\{\{[^\r\n]*?\}\}[^,\[\]{}\r\n]*)+")
-_NAMES = {"[": "a list", "{": "a mapping"}
+_NAMES = {"[": "a list", "{": "a block of keys"}
 
 
 def placeholder(scene: Scene) -> Retold | None:
@@ -33,7 +33,7 @@ def placeholder(scene: Scene) -> Retold | None:
             "S002",
             start,
             end,
-            'A text that begins with "{{" must be quoted; braces without quotes are a mapping.',
+            'A text that begins with "{{" must be quoted; without quotes, braces hold keys.',
             f"Quote the text: {shown}",
         ),
         where,

@@ -10,6 +10,7 @@ from formgen.language.source.retelling.scene import Scene
 from formgen.language.source.retold import Retold
 
 _GLUED = re.compile(r"(?P<key>[\w-]+):(?P<value>\S.*)")
+_EQUALS = re.compile(r"(?P<key>[a-z][a-z0-9_]*) ?= ?(?P<value>\S.*)")
 _LONG = 500
 _GLUED_COMMENT = re.compile(r" #[^ \t#]")
 _KEY_IN_BRACES = re.compile(r"(?P<text>.*?)[ ,]+[a-z][a-z0-9_]*")
@@ -138,6 +139,9 @@ def missing(scene: Scene) -> Retold | None:
 
 
 def _hint_without_colon(scene: Scene, number: int, written: str) -> str:
+    equal = _EQUALS.fullmatch(written)
+    if equal is not None:
+        return f"Write {equal['key']}: {equal['value']}"
     word, _, rest = written.partition(" ")
     if ID.fullmatch(word) and rest:
         return f"Write {word}: {rest}"

@@ -28,7 +28,7 @@ def tab(scene: Scene) -> Retold | None:
             "S024",
             start,
             end,
-            f"{what}; YAML is indented with spaces only.",
+            f"{what}; lines are indented with spaces only.",
             "Replace each tab by two spaces; most editors do so for a whole file.",
         )
     )
@@ -145,12 +145,16 @@ def misplaced(scene: Scene) -> Retold | None:
     inner = min((width for width in levels if width > line.width), default=None)
     ways = []
     if outer is not None:
-        ways.append(f"{line.width - outer} to the left to stand beside `{_name(levels[outer])}`")
+        ways.append(f"{_spaces(line.width - outer)} left to stand beside `{_name(levels[outer])}`")
     if inner is not None:
-        ways.append(f"{inner - line.width} to the right to stand beside `{_name(levels[inner])}`")
+        ways.append(f"{_spaces(inner - line.width)} right to stand beside `{_name(levels[inner])}`")
     message = f"`{name}` begins in column {line.width + 1}, where nothing above it begins."
     hint = f"Move it {', or '.join(ways)}." if ways else "Begin it in column 1."
     return Retold(scene.problem("S024", start, start + len(name), message, hint))
+
+
+def _spaces(count: int) -> str:
+    return "one space" if count == 1 else f"{count} spaces"
 
 
 def _another_kind(scene: Scene, line: Line, start: int, name: str, beside: Line) -> Retold:

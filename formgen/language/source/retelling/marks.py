@@ -24,7 +24,7 @@ def kept_mark(scene: Scene) -> Retold | None:
         message = "A list begins on the line below its key."
         hint = f"Move the dash to the next line and indent it; if it belongs to a text, quote it: {shown}"
     elif mark == "%" and scene.document.position(start)[1] == 1:
-        message = "A line that begins with % is a YAML directive; specs do not use them."
+        message = "A line that begins with % is a command; specs have none."
         return Retold(scene.problem("S009", start, end, message, "Delete the line."))
     else:
         message = f'A text that begins with "{mark}" must be quoted.'
