@@ -2,10 +2,13 @@
 
 1. Step and page, stops: each is told as what it is.
 2. A condition that can never be met is one mistake (J204), whatever else it shuts out.
-3. Long chains of pages, each shown because of the one before, are followed to their end.
+3. Long chains of pages, each shown because of the one before, are followed to their end; all is decided too
+   where every page hangs on the first, on the seven before it, or on two branches of a tree.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 
@@ -94,3 +97,20 @@ def test_every_page_is_hard() -> None:  # 3
         )
     )
     assert problems(spec(pages)) == ()
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        lambda n: f"k{n - 1} is {'abc'[n % 3]}",
+        lambda n: f"k0 is {'abc'[n % 3]}",
+        lambda n: f"k{(n - 1) // 2} is {'ab'[n % 2]}",
+    ],
+)
+def test_shapes(condition: Callable[[int], str]) -> None:  # 3
+    pages = "".join(
+        f"p{n}:\n  title: P\n  fields: {{k{n}: {{type: choice, label: K, options: {{a: A, b: B, c: C}}}}}}\n"
+        + (f"  when: {condition(n)}\n" if n else "")
+        for n in range(150)
+    )
+    assert [each for each in problems(spec(pages)) if each.code[0] == "J"] == []

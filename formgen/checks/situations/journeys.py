@@ -9,7 +9,8 @@ few of the rules were looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from heapq import heapify, heappop, heappush
 from typing import Any, Final
@@ -23,12 +24,26 @@ COMBINATION_LIMIT: Final = 20_000
 """So many combinations of what a condition reads are decided surely: each takes three steps at most."""
 
 STEPS_OF_A_SEARCH: Final = 3 * COMBINATION_LIMIT
-STEPS_IN_ALL: Final = 10 * STEPS_OF_A_SEARCH
-STEPS_FOR_EACH: Final = 3_000
-"""A bound on the time that a whole spec takes, and for each of its variables, however hard its conditions."""
+STEPS_IN_ALL: Final = 2 * STEPS_OF_A_SEARCH
+STEPS_FOR_EACH: Final = 1_000
+EASY: Final = 2_000
+"""A bound on the time that a whole spec takes, the second for each of its variables, however hard it is. When it
+is used up, only what is easy is still decided: the third is for each search then."""
 
 PATIENCE: Final = 20
 """A journey kept is not changed in more variables than so many: it is then quicker to look at fewer pages."""
+
+LANDMARKS: Final = 12
+"""So many journeys far from the last are looked for, such as those after another first answer."""
+
+JOINED_FIRST: Final = 5
+STEPS_OF_JOINING: Final = 1_000
+"""After so many rules joined to a condition, or so many steps of it, what is broken is mended by force: to join
+is exact, but diagrams of many variables grow too large, and mostly some way is good enough."""
+
+
+OFTEN: Final = 2
+"""A variable is changed so often for the sake of rules about it; then others have to give way."""
 
 KEPT: Final = 6
 """Journeys kept: what holds in one of them need not be searched."""
@@ -94,6 +109,8 @@ class Journeys:
                 self._touched_by[rank].append(order)
         self._page_of = self._pages_of_variables()
         self._kept: list[Journey] = [[0] * len(variables)]
+        self._landmarks: list[Journey] = []
+        self._far = LANDMARKS
         self._begin()
 
     def _law(self, rule: Rule) -> _Law | None:
@@ -143,7 +160,7 @@ class Journeys:
 
     def begin_search(self) -> None:
         """Allow the steps of one more search."""
-        self.diagrams.limit = self.diagrams.steps + min(STEPS_OF_A_SEARCH, max(0, self.left))
+        self.diagrams.limit = self.diagrams.steps + (STEPS_OF_A_SEARCH if self.left > 0 else EASY)
 
     def search(self, goal: Meaning, stops_before: int, answered_before: int) -> Found:
         """Whether answers meet a goal with no stop and no question left open before the pages so numbered."""
@@ -160,12 +177,10 @@ class Journeys:
             # The journeys kept come no further than the page that nobody comes past.
             behind = [law for law in self._laws if law.page >= end and counts(law)]
             return self._try(goal, behind, counts, keep=False)
-        for journey in self._kept:
+        for journey in (*self._kept, *self._landmarks):
             if self.diagrams.holds(goal.true, journey, {}):
                 return Found(Verdict.YES, journey, self._certain(goal.valued))
-        whole = self._try(
-            goal, (), lambda law: law.page < end or law.kind in ("tie", "asked"), keep=True, patience=PATIENCE
-        )
+        whole = self._whole(goal)
         if whole.verdict is Verdict.YES or (
             whole.verdict is Verdict.NO and min(stops_before, answered_before) >= end
         ):
@@ -173,6 +188,24 @@ class Journeys:
         # Later pages than all that is asked about can be left unanswered, and need not be looked at.
         horizon = max(stops_before, answered_before, *(self._page_of[rank] for rank in goal.support), 0)
         return self._try(goal, (), lambda law: law.page <= horizon and counts(law), keep=False)
+
+    def _whole(self, goal: Meaning) -> Found:
+        """The search for a whole journey, which is kept: near the last, else a few times as far as it takes."""
+        end = self.ends_at
+
+        def counts(law: _Law) -> bool:
+            return law.page < end or law.kind in ("tie", "asked")
+
+        found = self._try(goal, (), counts, keep=True, patience=PATIENCE)
+        if found.verdict is Verdict.UNDECIDED and self._far > 0:
+            self._far -= 1
+            found = self._try(goal, (), counts, keep=False)
+            if found.verdict is Verdict.YES:
+                self._landmarks.append(list(found.journey))
+            elif found.verdict is Verdict.UNDECIDED:
+                # Where this leads nowhere it costs most; it is soon given up.
+                self._far -= LANDMARKS // 3
+        return found
 
     def _try(
         self,
@@ -222,19 +255,22 @@ class Journeys:
         """
         diagrams = self.diagrams
         started = diagrams.steps
-        diagrams.limit = started + min(STEPS_OF_A_SEARCH, max(0, self.left))
+        self.begin_search()
         wanted, pinned, valued = goal.true, set(goal.support), goal.valued
         try:
+            joined = 0
             while wanted != NO:
                 changed = {
                     rank: state for rank, state in diagrams.model(wanted, base).items() if base[rank] != state
                 }
-                broken = self._mend(base, changed, first, counts, pinned, patience)
+                forcing = joined >= JOINED_FIRST or diagrams.steps - started > STEPS_OF_JOINING
+                broken = self._mend(base, changed, first, counts, pinned, patience, forcing)
                 if broken is None:
                     return changed, valued
                 wanted = diagrams.both(wanted, broken.diagram)
                 pinned |= broken.support
                 valued |= broken.valued
+                joined += 1
             return None
         finally:
             self.left -= diagrams.steps - started
@@ -247,8 +283,12 @@ class Journeys:
         counts: Callable[[_Law], bool],
         pinned: set[int],
         patience: int,
+        forcing: bool,
     ) -> _Law | None:
-        """Mend what the changes break by changing variables that nothing asks for; else the law broken."""
+        """Mend what the changes break by changing variables that nothing asks for; else the law broken.
+
+        With `forcing`, variables that laws ask for are changed as well, for better or worse.
+        """
         diagrams, touched = self.diagrams, self._touched_by
         # In the order of the pages, as a person would: what is mended then stays so.
         waiting = {law.order for law in first}
@@ -256,7 +296,7 @@ class Journeys:
             waiting.update(touched[rank])
         pending = list(waiting)
         heapify(pending)
-        mended: dict[int, int] = {}
+        fixed, mended = set(pinned), Counter[int]()
         while pending:
             order = heappop(pending)
             waiting.discard(order)
@@ -266,17 +306,69 @@ class Journeys:
                 raise TooMany("laws")
             if diagrams.holds(law.diagram, base, changed) or not counts(law):
                 continue
-            own = law.own
-            if own < 0 or own in pinned or mended.get(own, 0) > 1 or not self._change(law, base, changed):
+            moved = self._moved(law, base, changed, fixed, mended, forcing)
+            if moved is None:
                 return law
-            mended[own] = mended.get(own, 0) + 1
             if len(mended) > patience:
                 raise TooMany("changes")
-            for each in touched[own]:
-                if each not in waiting:
-                    waiting.add(each)
-                    heappush(pending, each)
+            for rank in moved:
+                for each in touched[rank]:
+                    if each not in waiting:
+                        waiting.add(each)
+                        heappush(pending, each)
         return None
+
+    def _moved(
+        self,
+        law: _Law,
+        base: Journey,
+        changed: dict[int, int],
+        fixed: set[int],
+        mended: Counter[int],
+        forcing: bool,
+    ) -> Iterable[int] | None:
+        """Make a law hold: by its own variable, or by force by others that are not fixed, which then are.
+
+        The variables that were changed; None when it cannot hold so.
+        """
+        own = law.own
+        if own >= 0 and own not in fixed and mended[own] < OFTEN and self._change(law, base, changed):
+            mended[own] += 1
+            return (own,)
+        way = self._way(law.diagram, base, changed, fixed) if forcing else None
+        if way is None:
+            return None
+        fixed.update(way)
+        moved = [rank for rank, state in way.items() if changed.get(rank, base[rank]) != state]
+        changed.update(way)
+        mended.update(moved)
+        return moved
+
+    def _way(
+        self, diagram: int, base: Journey, changed: Mapping[int, int], fixed: set[int]
+    ) -> dict[int, int] | None:
+        """States for which a diagram holds, as they are where that will do, with those fixed as they are."""
+        diagrams = self.diagrams
+        hopeless: set[int] = set()
+
+        def find(at: int) -> dict[int, int] | None:
+            if at <= YES:
+                return {} if at == YES else None
+            if at in hopeless:
+                return None
+            diagrams.steps += 1
+            rank, branches = diagrams.ranks[at], diagrams.branches[at]
+            now = changed.get(rank, base[rank])
+            states = (now,) if rank in fixed else (now, *range(len(branches)))
+            for state in states:
+                further = find(branches[state])
+                if further is not None:
+                    further[rank] = state
+                    return further
+            hopeless.add(at)
+            return None
+
+        return find(diagram)
 
     def _change(self, law: _Law, base: Journey, changed: dict[int, int]) -> bool:
         """Give its own variable a state by which a law holds."""
