@@ -54,7 +54,7 @@ class Walk:
         """Open the first page of a procedure, and start."""
         self.page.goto(address)
         self.look(self.page, "start")
-        self.page.locator("button[name=do][value=start]").click()
+        self._press("button[name=do][value=start]")
 
     def go_to(self, end: str) -> None:
         """Answer and go on until the page with this id is reached, which is looked at and left as it is."""
@@ -76,7 +76,12 @@ class Walk:
 
     def go_on(self) -> None:
         """Press the main button."""
-        self.page.locator("button.main[name=do]").click()
+        self._press("button.main[name=do]")
+
+    def _press(self, button: str) -> None:
+        self.page.locator(button).click()
+        # Controls are looked for without waiting, so the page that follows must be there.
+        self.page.wait_for_load_state()
 
     def errors(self) -> list[str]:
         """What the summary on top says."""
@@ -175,7 +180,7 @@ class Walk:
         """Add one item, through all of its screens, until the page of the list is there again."""
         outside, self.answers = self.answers, answers
         home = self.page.url
-        self.page.locator(f"button[name=do][value='add:{path}']").click()
+        self._press(f"button[name=do][value='add:{path}']")
         screens: list[str] = []
         while urlsplit(self.page.url).path != urlsplit(home).path:
             here = self.page.url

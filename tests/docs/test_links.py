@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,13 @@ def inside(page: Path) -> Iterator[Token]:
         yield from token.children or ()
 
 
-def headings(page: Path) -> set[str]:
+@cache
+def headings(page: Path) -> frozenset[str]:
     """The anchors that readers of Markdown give to headings."""
     tokens = MarkdownIt().parse(page.read_text("utf-8"))
     titles = [after.content for token, after in itertools.pairwise(tokens) if token.type == "heading_open"]
-    return {re.sub(r"[^\w\- ]", "", title.replace("`", "").lower()).replace(" ", "-") for title in titles}
+    signs = (re.sub(r"[^\w\- ]", "", title.replace("`", "").lower()) for title in titles)
+    return frozenset(each.replace(" ", "-") for each in signs)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
