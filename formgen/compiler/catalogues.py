@@ -117,15 +117,19 @@ class _Phrase:
 
 @cache
 def _load(language: str) -> dict[str, _Phrase]:
-    po = read_words(language)
+    # A language that is not complete yet shows the English words that it lacks.
+    lacking = {} if language == FALLBACK else _load(FALLBACK)
+    return lacking | _phrases(read_words(language))
+
+
+def _phrases(po: PoFile) -> dict[str, _Phrase]:
+    """The words that a catalogue has. Raises ValueError when it cannot be read."""
     if po.problems:
         raise ValueError(f"{po.name}:{po.problems[0].line}: {po.problems[0].message}")
     plural = _PLURAL.search(po.header.get("Plural-Forms", ""))
     form = gettext.c2py(plural[1] if plural else "n != 1")
-    # A language that is not complete yet shows the English words that it lacks.
-    phrases = {} if language == FALLBACK else dict(_load(FALLBACK))
     spoken = (entry for entry in po.entries if all(entry.strings) and not entry.fuzzy)
-    return phrases | {entry.id: _Phrase(_templates(entry), form) for entry in spoken}
+    return {entry.id: _Phrase(_templates(entry), form) for entry in spoken}
 
 
 def read_words(language: str) -> PoFile:

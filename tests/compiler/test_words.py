@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from formgen.compiler.catalogues import COMPLETE, Words, languages, parameters, read_words
+from formgen.compiler.catalogues import COMPLETE, Words, _phrases, languages, parameters, read_words
 from formgen.language.catalogues import read_po
 from scripts.words import updated
 
@@ -27,9 +27,6 @@ USED = re.compile(r"""\bwords(?:\.get)?\(\s*["']([a-z0-9_]+)["']""")
 FAULTS = re.compile(
     r"""Unreadable\(\s*["']([a-z_]+)["']|read_number\([^"]*"([a-z_]+)"|else "(not_[a-z_]+)"\)"""
 )
-
-
-VALUES = {"name": "a", "file": "b", "items": "c", "text": "d", "condition": "e"}
 
 
 def test_languages() -> None:  # 1
@@ -50,11 +47,11 @@ def test_complete(language: str) -> None:  # 1
     assert [each.id for each in read_words(language).entries if not all(each.strings) or each.fuzzy] == []
 
 
-def test_citizens_read_arabic() -> None:  # 1
-    """What describes a procedure to its authors (doc_…) is left; words added since may be few."""
+def test_arabic_is_nearly_complete() -> None:  # 1
+    """Words added since the catalogue was last looked at are shown in English, and may be few."""
     spoken = {each.id for each in read_words("ar").entries if all(each.strings)}
-    for_citizens = {each.id for each in read_words("en").entries if not each.id.startswith("doc_")}
-    assert len(for_citizens - spoken) <= len(for_citizens) / 10
+    english = {each.id for each in read_words("en").entries}
+    assert len(english - spoken) <= len(english) / 10
 
 
 @pytest.mark.parametrize("key", Words("en").keys())
@@ -128,10 +125,10 @@ def test_other_languages_speak_english() -> None:
 
 
 def test_words_that_are_missing() -> None:  # 4
-    missing = next(each for each in read_words("ar").entries if each.plural and not all(each.strings)).id
-    english, arabic = Words("en"), Words("ar")
-    for count in (1, 2, 3, 11):
-        assert arabic.get(missing, count=count, **VALUES) == english.get(missing, count=count, **VALUES)
+    half_done = 'msgid "continue"\nmsgstr ""\n\n#, fuzzy\nmsgid "back"\nmsgstr "x"\n\n'
+    half_done += 'msgid "save"\nmsgstr "y"\n'
+    assert set(_phrases(read_po(half_done, "half_done.po"))) == {"save"}
+    assert len(Words("ar").keys()) == len(Words("en").keys())
 
 
 def test_arabic_plurals() -> None:  # 3
