@@ -106,6 +106,7 @@ def test_every_page_is_hard() -> None:  # 3
         lambda n: f"k0 is {'abc'[n % 3]}",
         lambda n: f"k{(n - 1) // 2} is {'ab'[n % 2]}",
     ],
+    ids=["chain", "first", "tree"],
 )
 def test_shapes(condition: Callable[[int], str]) -> None:  # 3
     pages = "".join(

@@ -27,8 +27,8 @@ STEPS_OF_A_SEARCH: Final = 3 * COMBINATION_LIMIT
 STEPS_IN_ALL: Final = 2 * STEPS_OF_A_SEARCH
 STEPS_FOR_EACH: Final = 1_000
 EASY: Final = 2_000
-"""A bound on the time that a whole spec takes, the second for each of its variables, however hard it is. When it
-is used up, only what is easy is still decided: the third is for each search then."""
+"""A bound on the time that a whole spec takes, the second for each of its variables, however hard it is. When
+it is used up, only what is easy is still decided: the third is for each search then."""
 
 PATIENCE: Final = 20
 """A journey kept is not changed in more variables than so many: it is then quicker to look at fewer pages."""
@@ -38,8 +38,8 @@ LANDMARKS: Final = 12
 
 JOINED_FIRST: Final = 5
 STEPS_OF_JOINING: Final = 1_000
-"""After so many rules joined to a condition, or so many steps of it, what is broken is mended by force: to join
-is exact, but diagrams of many variables grow too large, and mostly some way is good enough."""
+"""After so many rules joined to a condition, or so many steps of it, what is broken is mended by force: to
+join is exact, but diagrams of many variables grow too large, and mostly some way is good enough."""
 
 
 OFTEN: Final = 2
@@ -190,7 +190,7 @@ class Journeys:
         return self._try(goal, (), lambda law: law.page <= horizon and counts(law), keep=False)
 
     def _whole(self, goal: Meaning) -> Found:
-        """The search for a whole journey, which is kept: near the last, else a few times as far as it takes."""
+        """The search for a whole journey, to be kept: near the last, else a few times as far as needed."""
         end = self.ends_at
 
         def counts(law: _Law) -> bool:
