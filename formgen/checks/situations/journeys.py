@@ -9,14 +9,13 @@ few of the rules were looked at.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
-from heapq import heapify, heappop, heappush
 from typing import Any, Final
 
 from formgen.checks.situations.diagrams import NO, YES, Diagrams
 from formgen.checks.situations.meanings import NOTHING, Meaning, Meanings
+from formgen.checks.situations.mending import Journey, Law, Laws, Mending
 from formgen.checks.situations.rules import ANYWHERE, Rule
 from formgen.checks.situations.variables import TooMany, Variable
 
@@ -42,14 +41,8 @@ STEPS_OF_JOINING: Final = 1_000
 join is exact, but diagrams of many variables grow too large, and mostly some way is good enough."""
 
 
-OFTEN: Final = 2
-"""A variable is changed so often for the sake of rules about it; then others have to give way."""
-
 KEPT: Final = 6
 """Journeys kept: what holds in one of them need not be searched."""
-
-Journey = list[int]
-"""The number of the state of each variable, by rank."""
 
 
 class Verdict(Enum):
@@ -71,22 +64,6 @@ class Found:
         self.certain = certain
 
 
-class _Law:
-    """A rule as a diagram."""
-
-    __slots__ = ("diagram", "kind", "order", "own", "page", "source", "support", "valued")
-
-    def __init__(self, rule: Rule, diagram: int, support: frozenset[int], valued: frozenset[int]) -> None:
-        self.kind = rule.kind
-        self.order = 0
-        self.page = rule.page
-        self.source = rule.source
-        self.own = rule.own.rank if rule.own is not None else -1
-        self.diagram = diagram
-        self.support = support
-        self.valued = valued
-
-
 class Journeys:
     """The journeys of a spec. `ends_at`: the number of the page that nobody comes past, if there is one."""
 
@@ -100,20 +77,14 @@ class Journeys:
         self.undecided_rules: list[Any] = []
         """What was too hard to take into account: answers found may break it."""
         laws = [law for rule in found if (law := self._law(rule)) is not None]
-        self._laws = sorted(laws, key=lambda law: law.page)
-        self._touched_by: list[list[int]] = [[] for _ in variables]
-        """By the rank of a variable, the laws on it, by their order."""
-        for order, law in enumerate(self._laws):
-            law.order = order
-            for rank in law.support:
-                self._touched_by[rank].append(order)
+        self._laws = Laws(laws, variables)
         self._page_of = self._pages_of_variables()
         self._kept: list[Journey] = [[0] * len(variables)]
         self._landmarks: list[Journey] = []
         self._far = LANDMARKS
         self._begin()
 
-    def _law(self, rule: Rule) -> _Law | None:
+    def _law(self, rule: Rule) -> Law | None:
         self.diagrams.limit = self.diagrams.steps + STEPS_OF_A_SEARCH
         try:
             when, then = self.meanings.of(rule.when), self.meanings.of(rule.then)
@@ -123,12 +94,12 @@ class Journeys:
             return None
         if diagram == YES:
             return None
-        return _Law(rule, diagram, when.support | then.support, when.valued | then.valued)
+        return Law(rule, diagram, when.support | then.support, when.valued | then.valued)
 
     def _pages_of_variables(self) -> list[int]:
         """By rank, the page that a variable's answer is given on; 0 where that is not known."""
         found = [0] * len(self.variables)
-        for law in sorted(self._laws, key=lambda law: law.kind == "tie"):
+        for law in sorted(self._laws.all, key=lambda law: law.kind == "tie"):
             if law.own >= 0:
                 pages = (found[rank] for rank in law.support) if law.kind == "tie" else (law.page,)
                 found[law.own] = max(found[law.own], *pages)
@@ -136,8 +107,8 @@ class Journeys:
 
     def _begin(self) -> None:
         """The first journey, page by page, until a page that nobody comes past."""
-        by_page: dict[int, list[_Law]] = {}
-        for law in self._laws:
+        by_page: dict[int, list[Law]] = {}
+        for law in self._laws.all:
             by_page.setdefault(law.page, []).append(law)
         for page in range(ANYWHERE, self.pages):
             laws = by_page.get(page, [])
@@ -168,14 +139,14 @@ class Journeys:
             return Found(Verdict.NO)
         end = self.ends_at
 
-        def counts(law: _Law) -> bool:
+        def counts(law: Law) -> bool:
             if law.kind == "stop":
                 return law.page < stops_before
             return law.kind in ("tie", "asked") or law.page < answered_before
 
         if end < self.pages and max(stops_before, answered_before) > end:
             # The journeys kept come no further than the page that nobody comes past.
-            behind = [law for law in self._laws if law.page >= end and counts(law)]
+            behind = [law for law in self._laws.all if law.page >= end and counts(law)]
             return self._try(goal, behind, counts, keep=False)
         for journey in (*self._kept, *self._landmarks):
             if self.diagrams.holds(goal.true, journey, {}):
@@ -193,7 +164,7 @@ class Journeys:
         """The search for a whole journey, to be kept: near the last, else a few times as far as needed."""
         end = self.ends_at
 
-        def counts(law: _Law) -> bool:
+        def counts(law: Law) -> bool:
             return law.page < end or law.kind in ("tie", "asked")
 
         found = self._try(goal, (), counts, keep=True, patience=PATIENCE)
@@ -210,8 +181,8 @@ class Journeys:
     def _try(
         self,
         goal: Meaning,
-        first: Iterable[_Law],
-        counts: Callable[[_Law], bool],
+        first: Iterable[Law],
+        counts: Callable[[Law], bool],
         keep: bool,
         patience: int = STEPS_OF_A_SEARCH,
     ) -> Found:
@@ -244,8 +215,8 @@ class Journeys:
         self,
         goal: Meaning,
         base: Journey,
-        first: Iterable[_Law],
-        counts: Callable[[_Law], bool],
+        first: Iterable[Law],
+        counts: Callable[[Law], bool],
         patience: int = STEPS_OF_A_SEARCH,
     ) -> tuple[dict[int, int], frozenset[int]] | None:
         """What to change in a journey so that it meets the goal and breaks no law that counts.
@@ -264,7 +235,8 @@ class Journeys:
                     rank: state for rank, state in diagrams.model(wanted, base).items() if base[rank] != state
                 }
                 forcing = joined >= JOINED_FIRST or diagrams.steps - started > STEPS_OF_JOINING
-                broken = self._mend(base, changed, first, counts, pinned, patience, forcing)
+                mending = Mending(diagrams, self._laws, base, changed, pinned, patience, forcing)
+                broken = mending.broken(first, counts)
                 if broken is None:
                     return changed, valued
                 wanted = diagrams.both(wanted, broken.diagram)
@@ -275,114 +247,6 @@ class Journeys:
         finally:
             self.left -= diagrams.steps - started
 
-    def _mend(
-        self,
-        base: Journey,
-        changed: dict[int, int],
-        first: Iterable[_Law],
-        counts: Callable[[_Law], bool],
-        pinned: set[int],
-        patience: int,
-        forcing: bool,
-    ) -> _Law | None:
-        """Mend what the changes break by changing variables that nothing asks for; else the law broken.
 
-        With `forcing`, variables that laws ask for are changed as well, for better or worse.
-        """
-        diagrams, touched = self.diagrams, self._touched_by
-        # In the order of the pages, as a person would: what is mended then stays so.
-        waiting = {law.order for law in first}
-        for rank in changed:
-            waiting.update(touched[rank])
-        pending = list(waiting)
-        heapify(pending)
-        fixed, mended = set(pinned), Counter[int]()
-        while pending:
-            order = heappop(pending)
-            waiting.discard(order)
-            law = self._laws[order]
-            diagrams.steps += 1
-            if diagrams.steps > diagrams.limit:
-                raise TooMany("laws")
-            if diagrams.holds(law.diagram, base, changed) or not counts(law):
-                continue
-            moved = self._moved(law, base, changed, fixed, mended, forcing)
-            if moved is None:
-                return law
-            if len(mended) > patience:
-                raise TooMany("changes")
-            for rank in moved:
-                for each in touched[rank]:
-                    if each not in waiting:
-                        waiting.add(each)
-                        heappush(pending, each)
-        return None
-
-    def _moved(
-        self,
-        law: _Law,
-        base: Journey,
-        changed: dict[int, int],
-        fixed: set[int],
-        mended: Counter[int],
-        forcing: bool,
-    ) -> Iterable[int] | None:
-        """Make a law hold: by its own variable, or by force by others that are not fixed, which then are.
-
-        The variables that were changed; None when it cannot hold so.
-        """
-        own = law.own
-        if own >= 0 and own not in fixed and mended[own] < OFTEN and self._change(law, base, changed):
-            mended[own] += 1
-            return (own,)
-        way = self._way(law.diagram, base, changed, fixed) if forcing else None
-        if way is None:
-            return None
-        fixed.update(way)
-        moved = [rank for rank, state in way.items() if changed.get(rank, base[rank]) != state]
-        changed.update(way)
-        mended.update(moved)
-        return moved
-
-    def _way(
-        self, diagram: int, base: Journey, changed: Mapping[int, int], fixed: set[int]
-    ) -> dict[int, int] | None:
-        """States for which a diagram holds, as they are where that will do, with those fixed as they are."""
-        diagrams = self.diagrams
-        hopeless: set[int] = set()
-
-        def find(at: int) -> dict[int, int] | None:
-            if at <= YES:
-                return {} if at == YES else None
-            if at in hopeless:
-                return None
-            diagrams.steps += 1
-            rank, branches = diagrams.ranks[at], diagrams.branches[at]
-            now = changed.get(rank, base[rank])
-            states = (now,) if rank in fixed else (now, *range(len(branches)))
-            for state in states:
-                further = find(branches[state])
-                if further is not None:
-                    further[rank] = state
-                    return further
-            hopeless.add(at)
-            return None
-
-        return find(diagram)
-
-    def _change(self, law: _Law, base: Journey, changed: dict[int, int]) -> bool:
-        """Give its own variable a state by which a law holds."""
-        before = changed.get(law.own)
-        for state in (base[law.own], *range(len(self.variables[law.own].states()))):
-            changed[law.own] = state
-            if self.diagrams.holds(law.diagram, base, changed):
-                return True
-        if before is None:
-            del changed[law.own]
-        else:
-            changed[law.own] = before
-        return False
-
-
-def _until(page: int) -> Callable[[_Law], bool]:
+def _until(page: int) -> Callable[[Law], bool]:
     return lambda law: law.page <= page
