@@ -36,7 +36,7 @@ def _single(shape: Single) -> str:
         return alternatives(shape.words)
     if shape.words and shape.called.startswith("one of"):
         return ", ".join(_code(each) for each in shape.words)
-    if shape.called in ("a condition", "an expression"):
+    if shape.called in ("a condition", "a calculation", "an expression"):
         return f"[{shape.called}](#expressions)"
     if shape.called == "a text":
         return "[a text](#texts)"
