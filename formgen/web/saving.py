@@ -16,7 +16,7 @@ from formgen.web.addresses import LEAVE, REMOVE, STOP
 from formgen.web.follow_up import asks_more
 from formgen.web.forms import BadForm, Form
 from formgen.web.house import Desk
-from formgen.web.items import is_full, new_item_id
+from formgen.web.items import new_item_id
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Redirect, Reply
 from formgen.web.revisions import (
@@ -166,8 +166,6 @@ async def _lead_on(desk: Desk, page: ProcedurePage, button: str) -> Reply:
             await desk.house.handing_in.remove(desk.opened, rest)
             return Redirect(addresses.page(page.id, back=back, notice="file_removed"))
         case "add" if rest in _lists(page):
-            if is_full(desk.opened.procedure.fields[rest], desk.opened.entries):
-                return Redirect(addresses.page(page.id, back=back, notice="list_full"))
             return Redirect(addresses.item(page.id, rest, new_item_id(desk.opened.id), back=back))
         case "change" | "remove":
             of, _, item = rest.partition(":")
