@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from formgen.checks.situations.diagrams import NO, YES, Diagrams
-from formgen.checks.situations.sentences import Atom, Sentence
+from formgen.checks.situations.logic import Atom, Sentence
 from formgen.checks.situations.variables import OTHER, TooMany
 
 VARIABLE_LIMIT = 250

@@ -12,16 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, Literal, NamedTuple
 
+from formgen.checks.situations.logic import ALWAYS, NEVER, Sentence, is_state, joined, presence
 from formgen.checks.situations.names import SpecNames
-from formgen.checks.situations.sentences import (
-    ALWAYS,
-    NEVER,
-    Sentence,
-    Sentences,
-    is_state,
-    joined,
-    presence,
-)
+from formgen.checks.situations.sentences import Sentences
 from formgen.checks.situations.variables import SOME, Variable
 from formgen.language.expressions import CONDITION, Choices, Group, typed
 from formgen.language.fields.agreement import AgreementField

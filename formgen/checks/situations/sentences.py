@@ -7,17 +7,32 @@ unknown (language.md §2, "Three values").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, Literal
+from collections.abc import Iterator
+from typing import Any, Final
 
 from formgen.checks.situations.keys import key_of, reads_in
+from formgen.checks.situations.logic import (
+    ALWAYS,
+    NEVER,
+    Atom,
+    Joined,
+    Sentence,
+    empty,
+    has_value,
+    holds_order,
+    is_state,
+    presence,
+    reaches,
+    same,
+    says,
+    valued,
+)
 from formgen.checks.situations.names import SpecNames
 from formgen.checks.situations.variables import (
     NONE,
     ORDERED,
     SETS,
     SOME,
-    SaidInstead,
     Variable,
     choice_values,
 )
@@ -25,38 +40,9 @@ from formgen.language.expressions import Binding, Choices, List, YesNo, typed
 from formgen.language.expressions.typed import Typed
 from formgen.language.expressions.types import INTEGER, YES_NO
 
-Test = Callable[[Any], bool | None]
-"""What a comparison comes to in a state; None when unknown."""
-
 _MIRRORED: Final = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _STRICT: Final = (typed.Calculated, typed.Negative, typed.Rounded, typed.Age, typed.Part, typed.AddressPart)
 """Operations that have no value when something they read has none."""
-
-
-class Atom:
-    """A test of one variable. `valued`: whether it tells values apart, or only answered from empty."""
-
-    __slots__ = ("test", "valued", "variable")
-
-    def __init__(self, variable: Variable, test: Test, valued: bool) -> None:
-        self.variable = variable
-        self.test = test
-        self.valued = valued
-
-
-class Joined:
-    """Sentences joined by `all` or `any`, or one that is denied."""
-
-    __slots__ = ("how", "parts")
-
-    def __init__(self, how: Literal["all", "any", "not"], parts: tuple[Sentence, ...]) -> None:
-        self.how = how
-        self.parts = parts
-
-
-Sentence = Atom | Joined
-ALWAYS: Final = Joined("all", ())
-NEVER: Final = Joined("any", ())
 
 
 class Sentences:
@@ -112,7 +98,7 @@ class Sentences:
             case typed.Found(record=record):
                 return self._yes(self._found(record.binding.name))
             case typed.Said(inner=inner, word=word):
-                return Atom(self._term(inner), lambda state: _says(state, word), True)
+                return Atom(self._term(inner), lambda state: says(state, word), True)
             case _:
                 return None
 
@@ -144,13 +130,13 @@ class Sentences:
             return self._yes(variable)
         variable.mention(values)
         if isinstance(left.type, ORDERED):
-            return _valued(variable, lambda state: state in [variable.stretch_of(each) for each in values])
-        return _valued(variable, lambda state: state in values)
+            return valued(variable, lambda state: state in [variable.stretch_of(each) for each in values])
+        return valued(variable, lambda state: state in values)
 
     def _holds(self, left: Typed, ids: tuple[str, ...]) -> Sentence:
         base = self._term(left)
         if not ids:
-            return _valued(base, lambda state: state == SOME)
+            return valued(base, lambda state: state == SOME)
         return Joined("any", tuple(self._yes(self._member(base, each)) for each in ids))
 
     def _member(self, base: Variable, option: str) -> Variable:
@@ -159,10 +145,10 @@ class Sentences:
         found = self.variables.get(key)
         if found is None:
             found = self._own(key, YES_NO, frozenset((key,)))
-            known = _presence(found)
+            known = presence(found)
             self.ties[key] = [
-                _same(known, _presence(base)),
-                Joined("any", (Atom(found, lambda state: state is not True, True), _is(base, SOME))),
+                same(known, presence(base)),
+                Joined("any", (Atom(found, lambda state: state is not True, True), is_state(base, SOME))),
             ]
         return found
 
@@ -176,10 +162,10 @@ class Sentences:
         if isinstance(right, typed.Constant):
             variable, value = self._term(left), right.value
             variable.mention((value,))
-            return _valued(variable, lambda state: _holds_order(operator, state - variable.stretch_of(value)))
+            return valued(variable, lambda state: holds_order(operator, state - variable.stretch_of(value)))
         pair, sign = self._pair(left, right)
         # Stretches around the cut 0: 0 before, 1 equal, 2 behind.
-        return _valued(pair, lambda state: _holds_order(operator, (state - 1) * sign))
+        return valued(pair, lambda state: holds_order(operator, (state - 1) * sign))
 
     def _pair(self, left: Typed, right: Typed) -> tuple[Variable, int]:
         """The variable of two values compared, and 1 or -1: which of them stands first in it."""
@@ -229,7 +215,7 @@ class Sentences:
         source = name.partition(".")[0]
         if self.names.is_record(source):
             record = self._found(source)
-            self.ties[name] = [Joined("any", (_empty(found), self._yes(record)))]
+            self.ties[name] = [Joined("any", (empty(found), self._yes(record)))]
         return found
 
     def _found(self, record: str) -> Variable:
@@ -259,7 +245,7 @@ class Sentences:
     def enough(self, name: str, least: int) -> Sentence | None:
         """Whether a list has so many items at least; None where nothing counts all of them."""
         count = self.variables.get(f"count of {name}")
-        return None if count is None or least < 1 else _reaches(count, least)
+        return None if count is None or least < 1 else reaches(count, least)
 
     def is_read(self, binding: Binding, option: str) -> bool:
         """Whether a condition reads an option of choices by itself."""
@@ -271,7 +257,7 @@ class Sentences:
         if isinstance(binding.type, Choices):
             return self._yes(self._member(variable, option))
         variable.mention((option,))
-        return _valued(variable, lambda state: state == option)
+        return valued(variable, lambda state: state == option)
 
     def answered(self, node: Typed) -> Sentence:
         """Whether there is a value, or a word instead of one."""
@@ -282,8 +268,8 @@ class Sentences:
         if isinstance(inner, typed.Constant):
             return ALWAYS
         if isinstance(inner.type, SETS):
-            return _is(self._term(inner), SOME, said=True)
-        return _presence(self._term(inner))
+            return is_state(self._term(inner), SOME, said=True)
+        return presence(self._term(inner))
 
     def _value_there(self, node: Typed) -> tuple[Sentence, bool]:
         """What must be there for an operation to have a value; whether it then surely has one."""
@@ -291,7 +277,7 @@ class Sentences:
         if isinstance(node, typed.Constant):
             return ALWAYS, True
         if isinstance(node, typed.Read):
-            return Atom(self._term(node), _has_value, False), True
+            return Atom(self._term(node), has_value, False), True
         if not isinstance(node, _STRICT):
             return ALWAYS, False
         found = [self._value_there(each) for each in _operands(node)]
@@ -302,16 +288,16 @@ class Sentences:
         found = [self._value_there(each) for each in operands]
         there = Joined("all", tuple(each for each, _ in found))
         ties = self.ties.setdefault(variable.key, [])
-        ties.append(Joined("any", (_empty(variable), there)))
+        ties.append(Joined("any", (empty(variable), there)))
         if all(sure for _, sure in found):
-            ties.append(Joined("any", (_presence(variable), Joined("not", (there,)))))
+            ties.append(Joined("any", (presence(variable), Joined("not", (there,)))))
         else:
             variable.loose = True
 
     def _tie_to_items(self, variable: Variable, node: typed.Quantified) -> None:
         items = self._term(node.items)
         ties = self.ties.setdefault(variable.key, [])
-        ties.append(Joined("any", (_empty(variable), _presence(items))))
+        ties.append(Joined("any", (empty(variable), presence(items))))
         if not isinstance(items.kind, List):
             return
         if node.quantifier == "count":
@@ -321,16 +307,11 @@ class Sentences:
             none = Atom(variable, lambda state: state == variable.stretch_of(0), True)
         else:
             none = Atom(variable, lambda state: state is (node.quantifier == "all"), True)
-        ties.append(Joined("any", (Joined("not", (_is(items, NONE),)), none)))
+        ties.append(Joined("any", (Joined("not", (is_state(items, NONE),)), none)))
         if node.quantifier == "count" and node.condition is None:
             variable.loose = False
-            ties.append(Joined("any", (Joined("not", (_is(items, SOME),)), _reaches(variable, 1))))
-            ties.append(Joined("any", (_presence(variable), _empty(items))))
-
-
-def _reaches(variable: Variable, number: int) -> Sentence:
-    """Whether a count is so great at least. It is to be mentioned before."""
-    return _valued(variable, lambda state: bool(state >= variable.stretch_of(number)))
+            ties.append(Joined("any", (Joined("not", (is_state(items, SOME),)), reaches(variable, 1))))
+            ties.append(Joined("any", (presence(variable), empty(items))))
 
 
 def _operands(node: Typed) -> Iterator[Typed]:
@@ -345,60 +326,3 @@ def _is_total(node: Typed) -> bool:
     if isinstance(node, typed.Calculated):
         return node.operation != "divide"
     return isinstance(node, typed.Negative) or (isinstance(node, typed.Part) and node.part != "first")
-
-
-def _has_value(state: Any) -> bool:
-    return state is not None and not isinstance(state, SaidInstead)
-
-
-def _presence(variable: Variable) -> Sentence:
-    return Atom(variable, lambda state: state is not None, False)
-
-
-def _empty(variable: Variable) -> Sentence:
-    return Atom(variable, lambda state: state is None, False)
-
-
-def _is(variable: Variable, value: Any, said: bool = False) -> Sentence:
-    # Whether there is something in a list or a set tells no more of it than that it is answered.
-    valued = not isinstance(variable.kind, (*SETS, List))
-    return Atom(variable, lambda state: state == value or (said and isinstance(state, SaidInstead)), valued)
-
-
-def _same(left: Sentence, right: Sentence) -> Sentence:
-    both = Joined("all", (left, right))
-    return Joined("any", (both, Joined("not", (Joined("any", (left, right)),))))
-
-
-def _valued(variable: Variable, test: Test) -> Sentence:
-    return Atom(variable, lambda state: test(state) if _has_value(state) else None, True)
-
-
-def _says(state: Any, word: str) -> bool:
-    return isinstance(state, SaidInstead) and state.word == word
-
-
-def _holds_order(operator: str, difference: int) -> bool:
-    outcomes = {"<": difference < 0, "<=": difference <= 0, ">": difference > 0, ">=": difference >= 0}
-    return outcomes[operator]
-
-
-def joined(how: Literal["all", "any", "not"], parts: Iterable[Sentence]) -> Sentence:
-    """Sentences joined; what changes nothing is left out."""
-    found = tuple(parts)
-    if how == "not":
-        return Joined(how, found)
-    found = tuple(each for each in found if each is not (ALWAYS if how == "all" else NEVER))
-    if not found:
-        return ALWAYS if how == "all" else NEVER
-    return found[0] if len(found) == 1 else Joined(how, found)
-
-
-def presence(variable: Variable) -> Sentence:
-    """Whether a variable has a state other than empty."""
-    return _presence(variable)
-
-
-def is_state(variable: Variable, value: Any) -> Sentence:
-    """Whether a variable is in a state."""
-    return _is(variable, value)

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from formgen.checks.situations.diagrams import NO, YES
 from formgen.checks.situations.journeys import Found, Journeys, Verdict
+from formgen.checks.situations.logic import presence
 from formgen.checks.situations.meanings import Meaning
 from formgen.checks.situations.names import SpecNames
 from formgen.checks.situations.rules import rules
-from formgen.checks.situations.sentences import Sentences, presence
+from formgen.checks.situations.sentences import Sentences
 from formgen.checks.situations.variables import Late, TooMany, Variable
 from formgen.language.expressions import Binding, YesNo, typed
 from formgen.language.expressions.typed import Typed
