@@ -37,7 +37,7 @@ def read_text(data: bytes | str, name: str) -> Reading:
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
-    """Curly quotes that make a word unreadable are one mistake: the error, with what to do about the quotes."""
+    """Curly quotes that make a word unreadable are one mistake: the error, with how to mend the quotes."""
     curly = [each for each in problems if each.code == "S028"]
     if not curly:
         return problems
