@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from formgen.compiler.evaluation import Provided
-from tests.compiler.given import TODAY, files, items, told
+from tests.compiler.given import TODAY, files, items, procedure_of, told
+from tests.compiler.given import evaluated as by_hand
 from tests.constructs.given import Serve, begin, evaluated
 from tests.web.browser import Browser
 from tests.web.papers import jpg, pdf
@@ -202,3 +203,28 @@ def test_files_that_are_refused(serve: Serve) -> None:  # 5
     page = browser.press("upload", files={"file:income::slip": large})
     assert page.status == 422
     assert "1 MB" in page.text
+
+
+BY_POST = """
+documents:
+  paper:
+    title: Paper
+    hand_in: by_post
+    one_per: {period: 6 months, over: years}
+    at_least: 1
+    required: warn
+"""
+PAGE = """
+page:
+  title: Page
+  fields: {years: {type: duration, label: Years, units: [years]}}
+  documents: [paper]
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "codes"), [(BY_POST, []), (BY_POST.replace("    hand_in: by_post\n", ""), ["too_few_documents"])]
+)
+def test_by_post(rule: str, codes: list[str]) -> None:  # 7
+    evaluation = by_hand(procedure_of(PAGE, rule), {"years": {"years": "1"}})
+    assert [each.code for each in evaluation.blocking] == codes
