@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from formgen.casework.dossiers import Dossiers, OpenDossier
-from formgen.casework.facts import matched_rows
+from formgen.casework.facts import Kept, matched_rows
+from formgen.casework.notices import Cause, Notices
 from formgen.casework.numbering import draw_number, random_reference
 from formgen.casework.workflows import Filing, filing_of
 from formgen.compiler.evaluation import Evaluation
@@ -35,22 +36,28 @@ class Filed:
 class FilingDesk:
     """Files dossiers. `wording` gives the texts of a procedure's version in its own language."""
 
-    def __init__(self, dossiers: Dossiers, wording: Callable[[OpenDossier], Wording]) -> None:
+    def __init__(
+        self, dossiers: Dossiers, wording: Callable[[OpenDossier], Wording], notices: Notices
+    ) -> None:
         self._dossiers = dossiers
         self._wording = wording
+        self._notices = notices
 
-    async def file(self, tried: OpenDossier, key: str, notes: Mapping[str, Any] | None = None) -> Filed:
+    async def file(
+        self, tried: OpenDossier, key: str, site: str, notes: Mapping[str, Any] | None = None
+    ) -> Filed:
         """File a dossier with the declarations in `tried`, which was opened at the revision reviewed.
 
-        `key` is the request's own: asking again with it changes nothing. `notes` go into the history. What
-        was declared is kept even when something else is missing. Raises DossierMissing, NumberTaken.
+        `key` is the request's own: asking again with it changes nothing. `site` is where the installation is
+        reached, for what is sent. `notes` go into the history. What was declared is kept even when something
+        else is missing. Raises DossierMissing, NumberTaken.
         """
         filing = filing_of(tried.procedure)
         at = self._dossiers.clock()
         wording = self._wording(tried)
         for attempt in range(TRIES):
             try:
-                return await self._attempt(_Attempt(tried, filing, key, at, dict(notes or {}), wording))
+                return await self._attempt(_Attempt(tried, filing, key, at, site, dict(notes or {}), wording))
             except NumberTaken:
                 # Only a random reference can meet another one.
                 if filing.number is not None or attempt == TRIES - 1:
@@ -98,6 +105,7 @@ class FilingDesk:
         )
         day = tried.version.day_of(attempt.at)
         file_dossier(connection, row.id, row.owner, revision, number, day, kept, deed)
+        self._send(connection, attempt, kept)
         return Filed("filed")
 
     def _judged(self, attempt: _Attempt) -> Evaluation:
@@ -106,6 +114,17 @@ class FilingDesk:
         facts = self._dossiers.facts(tried, tried.entries, tried.kept, day)
         return tried.procedure.evaluate(tried.answers, replace(facts, filed_on=day))
 
+    def _send(self, connection: Connection, attempt: _Attempt, kept: Kept) -> None:
+        """In the same transaction: nothing is sent for what is not filed, and nothing filed goes untold."""
+        tried, filing = attempt.tried, attempt.filing
+        if not filing.send:
+            return
+        day = tried.version.day_of(attempt.at)
+        facts = self._dossiers.facts(tried, tried.entries, kept, day, filed_on=day)
+        evaluation = tried.procedure.evaluate(tried.answers, facts)
+        cause = Cause(filing.action, attempt.key, attempt.at, attempt.site)
+        self._notices.send(connection, tried, evaluation, filing.send, cause)
+
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
@@ -113,5 +132,6 @@ class _Attempt:
     filing: Filing
     key: str
     at: datetime
+    site: str
     notes: dict[str, Any]
     wording: Wording

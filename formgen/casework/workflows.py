@@ -19,6 +19,7 @@ class Filing:
     to_state: str
     number: str | None
     produce: Sequence[str]
+    send: Sequence[str] = ()
 
 
 def state_at_start(procedure: Procedure) -> str:
@@ -48,4 +49,5 @@ def filing_of(procedure: Procedure) -> Filing:
         action.to.value,
         action.number.value if action.number else None,
         [each.value for each in action.produce] or downloads,
+        [each.value for each in action.send],
     )

@@ -16,6 +16,7 @@ from formgen.casework.filing import FilingDesk
 from formgen.casework.handing_in import HandingIn
 from formgen.casework.issuing import IssuingDesk
 from formgen.casework.jobs import prepare_jobs
+from formgen.casework.notices import Notices
 from formgen.casework.registers import MakeSource, Registers
 from formgen.casework.uploads import Examiner
 from formgen.casework.versions import Versions
@@ -73,6 +74,7 @@ async def open_house(
         theme = settings.theme
         site = Site(settings.title, [theme / "html"] if theme is not None else [])
         presentation = Presentation(site)
+        mails = MailWriter(settings.title, [theme / "mail"] if theme is not None else [])
         pool = PdfPool(settings.pdf_workers)
         closing.push_async_callback(pool.aclose)
         house = House(
@@ -86,6 +88,7 @@ async def open_house(
             filing=FilingDesk(
                 dossiers,
                 lambda opened: presentation.wording(opened.version, opened.procedure.languages[0]),
+                Notices(mails, lambda opened: presentation.wording(opened.version, opened.row.language)),
             ),
             issuing=IssuingDesk(
                 dossiers,
@@ -95,7 +98,7 @@ async def open_house(
                     version.procedure, lambda language: presentation.wording(version, language)
                 ),
             ),
-            mails=MailWriter(settings.title, [theme / "mail"] if theme is not None else []),
+            mails=mails,
             handing_in=HandingIn(dossiers, store, examiner, settings.data / "passing"),
             attempts=Attempts(),
             languages=house_languages(version.procedure for version in versions.current.values()),

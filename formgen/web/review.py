@@ -111,7 +111,7 @@ async def _file(desk: Desk, form: Form, key: str) -> Reply:
         view = _view(desk, with_errors=False)
         view.register_changed = [_line(desk, name, each) for name, each in changed]
         return Page(_html(desk, view), 409)
-    filed = await desk.house.filing.file(tried, key, notes)
+    filed = await desk.house.filing.file(tried, key, desk.house.base_of(desk.call), notes)
     if filed.outcome in ("filed", "already"):
         await reopen(desk)
         if filed.outcome == "filed":

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Insert, bindparam, case, delete, func, select, update
 
 from formgen.storage.statement import Connection, DialectName, Statement, insert_for
-from formgen.storage.tables import mailbox, mails
+from formgen.storage.tables import accounts, mailbox, mails
 
 MAILBOX_SIZE = 500
 """Mails that the mailbox of a developer holds; the oldest make room."""
@@ -115,6 +115,7 @@ _FAILED = Statement(
 _WAITING = Statement(
     select(func.count()).select_from(mails).where(mails.c.sent_at.is_(None), mails.c.failed_at.is_(None))
 )
+_EMAIL = Statement(select(accounts.c.email).where(accounts.c.id == bindparam("account")))
 _DELIVER = Statement(_deliver)
 _MAKE_ROOM = Statement(
     delete(mailbox).where(
@@ -165,6 +166,12 @@ def mark_sent(connection: Connection, mail: str, at: datetime) -> bool:
 def mark_failed(connection: Connection, mail: str, at: datetime, why: str) -> bool:
     """A mail will never be sent. `why` names no person."""
     return connection.change(_FAILED, {"mail": mail, "at": at, "why": why}) == 1
+
+
+def email_of_account(connection: Connection, account: str) -> str | None:
+    """Where mails to an account go; None where the owner of a dossier is none."""
+    row = connection.row(_EMAIL, {"account": account})
+    return row[0] if row else None
 
 
 def count_waiting(connection: Connection) -> int:

@@ -1,0 +1,104 @@
+"""The mails that an action sends: written and asked for in the transaction of the action."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from formgen.casework.dossiers import OpenDossier
+from formgen.casework.mailing import MailRefused, QueuedMail, mail_id, queue_mail
+from formgen.compiler.evaluation import Evaluation
+from formgen.compiler.procedure import Field, Procedure
+from formgen.rendering.mail import MailWriter
+from formgen.rendering.wording import Wording
+from formgen.storage.queries.mails import email_of_account
+from formgen.storage.statement import Connection
+
+_log = logging.getLogger("formgen.casework")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What makes messages go out: a deed by its name and key, its moment, and where the site is reached."""
+
+    action: str
+    key: str
+    at: datetime
+    site: str
+
+
+class Notices:
+    """Writes mails about dossiers. `wording` gives the texts of a dossier in its language."""
+
+    def __init__(self, writer: MailWriter, wording: Callable[[OpenDossier], Wording]) -> None:
+        self._writer = writer
+        self._wording = wording
+
+    def send(
+        self,
+        connection: Connection,
+        opened: OpenDossier,
+        evaluation: Evaluation,
+        messages: Iterable[str],
+        cause: Cause,
+    ) -> None:
+        """Ask for the mails of these messages, once for a cause. Nobody to write to: nothing is sent.
+
+        `evaluation` is that of the dossier after the deed, which the texts speak about.
+        """
+        names = list(messages)
+        recipient = recipient_of(connection, opened, evaluation) if names else None
+        if recipient is None:
+            return
+        row, link = opened.row, f"{cause.site}/{opened.procedure.id}/{opened.id}"
+        for name in names:
+            written = self._writer.of_message(name, self._wording(opened), evaluation.frame, link)
+            if written is None:
+                continue
+            try:
+                mail = QueuedMail.of(
+                    written,
+                    id=mail_id(cause.action, row.id, cause.key, name),
+                    at=cause.at,
+                    to=recipient,
+                    dossier=row.id,
+                    attach=_attached(opened.procedure, name),
+                    site=cause.site,
+                )
+            except MailRefused as fault:
+                # The deed counts whether or not it can be told by mail.
+                _log.error("message %s of %s is not sent: %s", name, row.id[:8], fault)
+                continue
+            queue_mail(connection, mail)
+
+
+def recipient_of(connection: Connection, opened: OpenDossier, evaluation: Evaluation) -> str | None:
+    """Whom mails about a dossier go to: the account that owns it, else the address that the person gave.
+
+    Several addresses may be asked for, of a host or an employer: only one said to be the reader's own
+    (`autocomplete: email`) counts then.
+    """
+    account = email_of_account(connection, opened.row.owner)
+    if account is not None:
+        return account
+    asked = [each for each in _email_fields(opened.procedure) if evaluation.asked(each.path)]
+    own = [each for each in asked if each.spec.autocomplete == "email"]
+    for field in own or (asked if len(asked) == 1 else []):
+        value = evaluation.frame[field.binding.slot]
+        if isinstance(value, str):
+            return value
+    return None
+
+
+def _email_fields(procedure: Procedure) -> list[Field]:
+    """Those asked once; an item of a list is about somebody else."""
+    fields = procedure.fields.values()
+    lists = tuple(f"{each.path}." for each in fields if each.type_name == "list")
+    return [each for each in fields if each.type_name == "email" and not each.path.startswith(lists)]
+
+
+def _attached(procedure: Procedure, message: str) -> tuple[str, ...]:
+    mail = procedure.spec.messages[message].mail
+    return tuple(each.value for each in getattr(mail, "attach", ()))
