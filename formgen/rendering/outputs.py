@@ -208,5 +208,5 @@ class Values:
         formatter = self.wording.formatter
         if isinstance(binding.type, Date) and binding.name not in formatter.presentations:
             return formatter.dates.short(value)
-        written = formatter.writer(binding.type, binding.name)(value)
+        written = formatter.writer(binding.type, binding.name, frame=self.frame)(value)
         return written.upper() if isinstance(binding.type, Country) else written

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from formgen.compiler.catalogues import Catalogue, Words, catalogue_path, read_po
-from formgen.compiler.formatting.formatter import Formatter, Presentation
+from formgen.compiler.formatting.formatter import Formatter, LabelsByAnswers, Presentation
 from formgen.compiler.formatting.lengths import length_of_time
 from formgen.compiler.formatting.locales import reader_locale
 from formgen.compiler.texts import CompiledText, Kind, compile_text
@@ -36,16 +37,26 @@ class Wording:
         self.words = Words(language)
         self.catalogue = _catalogue(procedure, language)
         self._labels: dict[str, dict[str, str]] = {}
+        self._labels_by_answers: dict[str, LabelsByAnswers] = {}
         self._texts: dict[tuple[int, int, str, int], CompiledText] = {}
         self.formatter = Formatter(
-            language, procedure.spec.service.timezone, self._labels, _presentations(procedure.fields.values())
+            language,
+            procedure.spec.service.timezone,
+            self._labels,
+            _presentations(procedure.fields.values()),
+            labels_by_answers=self._labels_by_answers,
         )
         self.fragments = {**procedure.resolution.fragments, **self._lengths()}
-        for field in procedure.fields.values():
-            if field.options:
-                self._labels[field.binding.name] = {
-                    id: self.option(field, option) for id, option in field.options.items()
-                }
+        self._name_options([field for field in procedure.fields.values() if field.options])
+
+    def _name_options(self, fields: Iterable[Field]) -> None:
+        """Put the labels of options in: the plain ones first, since others may name what was chosen."""
+        in_turn = sorted(fields, key=options_change)
+        for field in in_turn:
+            if options_change(field):
+                self._labels_by_answers[field.binding.name] = partial(self.options, field)
+        for field in in_turn:
+            self._labels[field.binding.name] = self.options(field)
 
     def _lengths(self) -> dict[str, str]:
         """How long the procedure takes, in the reader's words."""
@@ -76,13 +87,19 @@ class Wording:
         written: Any = field.spec
         return self.text(written.one or field.spec.short or field.spec.label, field.scope)
 
-    def option(self, field: Field, option: Any) -> str:
-        """The label of an option where no answer can choose another: that of its first case."""
+    def options(self, field: Field, frame: Frame | None = None) -> dict[str, str]:
+        """Option -> label, as the answers of `frame` choose it."""
+        return {id: self.option(field, option, frame) for id, option in field.options.items()}
+
+    def option(self, field: Field, option: Any, frame: Frame | None = None) -> str:
+        """The label of an option in the frame of its field; without one, that of its first case."""
         if option is None:
             return ""
+        if isinstance(option.label, str):
+            return option.label
+        if frame is not None:
+            return self.text(option.label, field.scope).text(list(frame))
         label = option.label.items[0].value if isinstance(option.label, Cases) else option.label
-        if isinstance(label, str):
-            return label
         compiled = self.text(label, field.scope)
         return compiled.text([]) if compiled.constant else label.value
 
@@ -142,6 +159,14 @@ class Wording:
 
     def _translated(self, text: Text) -> str:
         return self.catalogue.translate(text.place, text.value)
+
+
+def options_change(field: Field) -> bool:
+    """Whether answers choose, or stand in, the label of an option."""
+    labels = (getattr(option, "label", None) for option in field.options.values())
+    return any(
+        isinstance(label, Cases) or (isinstance(label, Text) and "{{" in label.value) for label in labels
+    )
 
 
 def _condition(formula: Formula, scope: Scope) -> Callable[[Any], Any]:

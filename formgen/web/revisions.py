@@ -86,14 +86,14 @@ def changed_answers(
         found.append(
             Changed(
                 label=label,
-                stored=_as_words(desk, named, stored.get(path)),
-                typed=_as_words(desk, named, typed.get(path)),
+                stored=_as_words(desk, named, stored.get(path), frame),
+                typed=_as_words(desk, named, typed.get(path), frame),
             )
         )
     return found
 
 
-def _as_words(desk: Desk, named: Field | None, entry: Any) -> str:
+def _as_words(desk: Desk, named: Field | None, entry: Any, frame: Sequence[Any]) -> str:
     """What was entered, as the person knows it."""
     if entry is None:
         return ""
@@ -104,7 +104,7 @@ def _as_words(desk: Desk, named: Field | None, entry: Any) -> str:
     words = []
     for part in parts:
         if named is not None and part in named.options:
-            words.append(wording.option(named, named.options[part]))
+            words.append(wording.option(named, named.options[part], frame))
         elif part in ("yes", "no"):
             words.append(desk.words.get(part))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -30,6 +30,8 @@ from formgen.language.expressions import (
 from formgen.language.placeholders.segments import Applied
 
 Writer: TypeAlias = Callable[[Any], str]
+LabelsByAnswers: TypeAlias = Callable[[Sequence[Any]], Mapping[str, str]]
+"""Option -> label, from the frame that the choice stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Formatter:
     """Writes values for readers of one language.
 
     `option_labels`: name of a binding -> option -> its label in this language; an option that is not
-    there has the label of its type. `presentations`: name of a binding -> how it is shown.
+    there has the label of its type. `labels_by_answers`: the same for labels that answers choose.
+    `presentations`: name of a binding -> how it is shown.
     `home` is the service's country (ISO 3166-1 alpha-3): its addresses leave the country out, its
     phone numbers are shown in national form.
     Raises ZoneInfoNotFoundError for an unknown time zone.
@@ -64,31 +67,43 @@ class Formatter:
         option_labels: Mapping[str, Mapping[str, str]] | None = None,
         presentations: Mapping[str, Presentation] | None = None,
         home: str = "FRA",
+        labels_by_answers: Mapping[str, LabelsByAnswers] | None = None,
     ) -> None:
         self.language = language
         self.locale = reader_locale(language)
         self.words = Words(language)
         # Not a copy: labels are put in once texts can be compiled, for which this formatter must be there.
         self.option_labels = {} if option_labels is None else option_labels
+        self.labels_by_answers = {} if labels_by_answers is None else labels_by_answers
         self.presentations = presentations or {}
         self.home = home
         self.dates: Dates = Dates(self.locale, timezone, self._moment)
         self.numbers: Numbers = Numbers(self.locale)
         self.places: Places = Places(self.locale, home)
 
-    def writer(self, type_: Type, name: str = "", filters: tuple[Applied, ...] = ()) -> Writer:
-        """The function that writes a value (never None) of a type; `name` is that of its binding."""
+    def writer(
+        self,
+        type_: Type,
+        name: str = "",
+        filters: tuple[Applied, ...] = (),
+        frame: Sequence[Any] | None = None,
+    ) -> Writer:
+        """The function that writes a value (never None) of a type; `name` is that of its binding.
+
+        `frame`, the one that the binding stands in, chooses the labels of options that depend on answers;
+        without it they are those of their first case.
+        """
         from formgen.compiler.formatting.filters import format_writer, word_writer
 
         first = filters[0] if filters else None
         write = format_writer(first, type_, self) if first else None
         words = filters if write is None else filters[1:]
-        write = write or self._by_type(type_, name)
+        write = write or self._by_type(type_, name, frame)
         for applied in words:
             write = _then(write, word_writer(applied.name))
         return write
 
-    def _by_type(self, type_: Type, name: str) -> Writer:
+    def _by_type(self, type_: Type, name: str, frame: Sequence[Any] | None) -> Writer:
         presentation = self.presentations.get(name, PLAIN)
         match type_:
             case Date() | Moment() | Time():
@@ -107,10 +122,10 @@ class Formatter:
             case AddressType():
                 return self.places.line
             case Choice(options=options):
-                labels = self.labels(options, name)
+                labels = self.labels(options, name, frame)
                 return lambda value: labels.get(value, str(value))
             case Choices(options=options):
-                return self._several(self.labels(options, name))
+                return self._several(self.labels(options, name, frame))
             case Document(alternatives=alternatives):
                 return self._several(
                     {"provided": self.words.get("provided"), **self.labels(alternatives, name)}
@@ -118,8 +133,12 @@ class Formatter:
             case _:
                 return self.phone if presentation.kind == "phone" else str
 
-    def labels(self, options: Mapping[str, str], name: str) -> dict[str, str]:
+    def labels(
+        self, options: Mapping[str, str], name: str, frame: Sequence[Any] | None = None
+    ) -> dict[str, str]:
         """Option -> label in this language, in the order of `options`."""
+        if frame is not None and name in self.labels_by_answers:
+            return {**options, **self.labels_by_answers[name](frame)}
         return {**options, **self.option_labels.get(name, {})}
 
     def join(self, items: list[str]) -> str:

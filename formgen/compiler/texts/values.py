@@ -28,7 +28,10 @@ class Values:
         formula = insert.formula
         assert formula is not None
         assert formula.checked is not None
-        read, write = formula.checked.python(), self._writer(insert, formula)
+        read = formula.checked.python()
+        if formula.binding is not None and formula.binding.name in self.formatter.labels_by_answers:
+            return self._words_by_answers(read, insert, formula, depth)
+        write = self._writer(insert, formula)
         if formula.binding is not None and formula.binding.said_slot is not None:
             return self._words_or_said(read, write, formula.binding, depth)
 
@@ -90,6 +93,29 @@ class Values:
         ):
             return self.formatter.numbers.plain
         return self.formatter.writer(type_, formula.binding.name if formula.binding else "", insert.filters)
+
+    def _words_by_answers(
+        self, read: Callable[[Frame], Any], insert: Insert, formula: TextFormula, depth: int
+    ) -> Words:
+        """A choice whose labels depend on answers."""
+        binding, checked = formula.binding, formula.checked
+        assert binding is not None
+        assert checked is not None
+        assert checked.type is not None
+        type_, outside = checked.type, binding.depth == 0 and depth == 1
+        writer = self.formatter.writer
+
+        def words(frame: Frame) -> str:
+            def write(value: Any) -> str:
+                return writer(type_, binding.name, insert.filters, frame[0] if outside else frame)(value)
+
+            value = read(frame)
+            if value is not None:
+                return write(value)
+            return "" if said is None else said(frame)
+
+        said = None if binding.said_slot is None else self._words_or_said(read, str, binding, depth)
+        return words
 
     def _words_or_said(
         self, read: Callable[[Frame], Any], write: Writer, binding: Binding, depth: int

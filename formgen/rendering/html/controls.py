@@ -13,6 +13,7 @@ from formgen.compiler.procedure import Field
 from formgen.language.fields.countries import ALPHA2
 from formgen.language.values import ADDRESS_PARTS
 from formgen.rendering.html.plan import FieldPlan, OptionPlan, PartPlan
+from formgen.rendering.wording import options_change
 
 if TYPE_CHECKING:
     from formgen.rendering.html.planning import Planner
@@ -142,15 +143,19 @@ class Controls:
             words = self.planner.wording.fixed_words
             plan.ranks = [words("rank", position=position) for position in range(1, places + 1)]
             plan.offered_at_times = any(option.conditional for option in plan.options)
-            self._offer(field)
+            self._offer(plan, field)
 
     def _describe_options(self, plan: FieldPlan, field: Field) -> None:
         plan.options = [self._option(field, id, option) for id, option in field.options.items()]
 
-    def _offer(self, field: Field) -> None:
-        self.planner.options[field.path] = _as_list(
-            [(id, self.planner.wording.option(field, option)) for id, option in field.options.items()]
-        )
+    def _offer(self, plan: FieldPlan, field: Field) -> None:
+        wording = self.planner.wording
+        if options_change(field):
+            plan.live_list = self.planner.call(
+                lambda frame: _as_list(list(wording.options(field, frame).items())), field.scope.depth
+            )
+        else:
+            self.planner.options[field.path] = _as_list(list(wording.options(field).items()))
 
     def _describe_choice(self, plan: FieldPlan, field: Field, spec: Any) -> None:
         self._describe_options(plan, field)
@@ -162,7 +167,7 @@ class Controls:
         plan.search = plan.as_list
         plan.offered_at_times = plan.as_list and by_row
         if plan.as_list:
-            self._offer(field)
+            self._offer(plan, field)
 
     def _option(self, field: Field, id: str, option: Any) -> OptionPlan:
         written = getattr(option, "label", None)

@@ -233,7 +233,7 @@ class Filler:
             else frame[field.copied.slot]
         )
         if value is not None:
-            write = self.wording.formatter.writer(field.type, field.binding.name)
+            write = self.wording.formatter.writer(field.type, field.binding.name, frame=frame)
             locked[each.path] = Locked(text=write(value), source=each.source)
         elif field.spec.if_missing != "ask":
             locked[each.path] = Locked(text="", source="")

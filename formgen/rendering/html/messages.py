@@ -28,18 +28,25 @@ class Messages:
         if own is not None:
             return own
         label = self.wording.short(field).text(list(frame))
-        return self.words(problem, label, field.spec.in_errors(), field)
+        return self.words(problem, label, field.spec.in_errors(), field, frame)
 
     def of_check(self, problem: FieldProblem, frame: Sequence[Any]) -> str:
         """What the author's check says, wherever it stands."""
         scope = self.wording.procedure.scope
         return self.wording.text(problem.check.message, scope).text(list(problem.frame or frame))
 
-    def words(self, problem: FieldProblem, label: str, kind: str, field: Field | None = None) -> str:
-        """formgen's own words for a code."""
+    def words(
+        self,
+        problem: FieldProblem,
+        label: str,
+        kind: str,
+        field: Field | None = None,
+        frame: Sequence[Any] | None = None,
+    ) -> str:
+        """formgen's own words for a code; `frame` is the one that the field stands in."""
         values = {
             "example": self.example,
-            **{name: self._written(value, field) for name, value in problem.values.items()},
+            **{name: self._written(value, field, frame) for name, value in problem.values.items()},
         }
         values["label"] = label
         words = self.wording.words
@@ -58,7 +65,7 @@ class Messages:
             return self.wording.text(written, field.scope).text(list(frame))
         return None
 
-    def _written(self, value: Any, field: Field | None) -> Any:
+    def _written(self, value: Any, field: Field | None, frame: Sequence[Any] | None) -> Any:
         formatter = self.wording.formatter
         match value:
             case date():
@@ -74,7 +81,7 @@ class Messages:
             case tuple() | list():
                 return formatter.join([self._part(str(each)) for each in value])
             case str() if field is not None and value in field.options:
-                return self.wording.option(field, field.options[value])
+                return self.wording.option(field, field.options[value], frame)
         return value
 
     def _part(self, name: str) -> str:

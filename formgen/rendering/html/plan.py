@@ -86,6 +86,8 @@ class FieldPlan:
     search: bool = False
     offered_at_times: bool = False
     """Whether the list that opens offers some options only at times."""
+    live_list: str = ""
+    """How a template calls for the list that opens, where answers choose its labels; else empty."""
     ranks: Sequence[Markup] = ()
     """Of an ordered answer the names of its places; each has a list that opens."""
     countries: str = ""

@@ -124,11 +124,15 @@ class Planner:
         return Markup(text.html([])) if text.constant else self._slot(text.html, scope.depth)  # noqa: S704 - escaped by compile_text
 
     def _slot(self, write: Callable[[Any], Any], depth: int) -> Markup:
+        return self.theme.slot(self.call(write, depth))
+
+    def call(self, write: Callable[[Any], Any], depth: int) -> str:
+        """How a template calls a function of a frame of this depth."""
         if depth < self._depth:
             self.functions.append(lambda frame: write(frame[0]))
         else:
             self.functions.append(write)
-        return self.theme.slot(f"texts[{len(self.functions) - 1}](frame)")
+        return f"texts[{len(self.functions) - 1}](frame)"
 
     def line_of(self, value: Any, field: Field) -> Markup:
         """Plain words of a field's own text."""

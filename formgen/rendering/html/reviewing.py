@@ -190,7 +190,7 @@ class Reviewer:
         value = frame[field.binding.slot]
         binding = field.binding
         if value is not None and value != frozenset():
-            words = self.wording.formatter.writer(field.type, binding.name)(value)
+            words = self.wording.formatter.writer(field.type, binding.name, frame=frame)(value)
             return [line for line in words.splitlines() if line.strip()]
         if binding.said_slot is not None and frame[binding.said_slot] is not None:
             said = field.spec.or_say.get(frame[binding.said_slot])
