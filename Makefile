@@ -34,7 +34,7 @@ help: ## List the commands
 .PHONY: run
 run: system-run $(RUN_READY) ## Serve specs/ and examples/ (HOST=127.0.0.1 PORT=8000 DATA=data SPECS="specs examples")
 	@port=$$(python3 scripts/choose_port.py "$(HOST)" "$(PORT)"); \
-	exec $(PYTHON) -m formgen.cli serve $(SPECS) --host "$(HOST)" --port "$$port" --data "$(DATA)"
+	exec env FORMGEN_DEVELOPMENT=true $(PYTHON) -m formgen.cli serve $(SPECS) --host "$(HOST)" --port "$$port" --data "$(DATA)"
 
 .PHONY: test
 test: test-dependencies ## Run the tests (TESTS=tests/storage ARGS="-x")

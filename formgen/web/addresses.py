@@ -9,7 +9,8 @@ STOP: Final = "no-further"
 REMOVE: Final = "remove-item"
 FILES: Final = "handed-in"
 ISSUED: Final = "issued-pdfs"
-RESERVED: Final = frozenset({"assets", "check", "accessibility", "data"})
+DEVELOPMENT: Final = "dev"
+RESERVED: Final = frozenset({"assets", "check", "accessibility", "data", DEVELOPMENT})
 """First segments that are no procedure."""
 
 

@@ -13,14 +13,15 @@
 | `/check/CODE` | what may be told of a PDF |
 | `/assets/…` | styles, scripts, pictures |
 | `/accessibility`, `/data` | statements |
+| `/dev/mailbox…` | the mails, in development only |
 """
 
 from __future__ import annotations
 
 from formgen.casework.versions import VersionMissing
 from formgen.storage.errors import DossierMissing
-from formgen.web import confirmation, items, portal, removing, review, saving, start, wizard
-from formgen.web.addresses import FILES, ISSUED, LEAVE, REMOVE, STOP
+from formgen.web import confirmation, items, mailbox, portal, removing, review, saving, start, wizard
+from formgen.web.addresses import DEVELOPMENT, FILES, ISSUED, LEAVE, REMOVE, STOP
 from formgen.web.assets import asset
 from formgen.web.calls import Call
 from formgen.web.house import Desk, House
@@ -37,6 +38,9 @@ async def answer(house: House, call: Call) -> Reply:
     segments = call.segments
     if call.scope["query_string"] and "language" in call.query and call.method != "POST":
         return await change_language(house, call)
+    if segments[0] == DEVELOPMENT and house.settings.development:
+        _only_reading(call)
+        return await mailbox.show_mailbox(house, call, segments[1:], await language_of(house, call))
     if len(segments) > 2:
         return await _dossier(house, call, segments) if segments[0] != "assets" else _asset(house, call)
     first = segments[0]
