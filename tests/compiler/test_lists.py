@@ -16,6 +16,7 @@
 10. `or_say`: a word said instead of a value counts as an answer with an unknown value, in items too.
 11. An `agreement` saved unticked is no; choices saved with nothing ticked are the empty set.
 12. An option offered only at times counts as not chosen otherwise, and is told of.
+13. Nothing was said instead of what was not asked of an item: that is known.
 """
 
 from __future__ import annotations
@@ -299,3 +300,23 @@ def test_unticked_and_nothing_chosen() -> None:  # 11
     assert saved.asked("good")
     assert saved.asked("unknown")
     assert told(saved.problems) == [("agreed", "not_agreed"), ("pains", "empty")]
+
+
+def test_said_of_items_not_asked() -> None:  # 13
+    people = """
+    people:
+      title: People
+      fields:
+        people:
+          type: list
+          label: People
+          fields:
+            child: {type: yes_no, label: Child?}
+            income: {type: money, label: Income, when: child is no, or_say: {unknown: I do not know}}
+    """
+    conditions = "conditions:\n  uncertain: any of people with income is said unknown\n"
+    procedure = procedure_of(people, conditions)
+    child, adult = {"child": "yes"}, {"child": "no", "income": "10"}
+    assert evaluated(procedure, {"people": items(child, adult)}).value("uncertain") is False
+    unsure = {"child": "no", "income?": "unknown"}
+    assert evaluated(procedure, {"people": items(child, unsure)}).value("uncertain") is True

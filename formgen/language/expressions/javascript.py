@@ -127,7 +127,7 @@ class _Writer:
 
     def said(self, node: typed.Said) -> str:
         key = self.key(node.inner, said_key(node.inner.binding.name))
-        return self.negated(self.call("said", self.write(node.inner), key, _literal(node.word)), node.negated)
+        return self.negated(self.call("said", key, _literal(node.word)), node.negated)
 
     def order(self, node: typed.Order) -> str:
         left, right = self.write(node.left), self.write(node.right)

@@ -117,7 +117,7 @@ COMPARISONS: Final = Family(
         ),
         Operation(
             "`a is said b`, `a is not said b`",
-            "Whether something was said instead of an answer, by `or_say`.",
+            "Whether something was said instead of an answer, by `or_say`. Of what is not asked it is false.",
             ("medication is said none", "medication is not said unknown"),
             ("is_said", "is_not_said"),
         ),

@@ -89,6 +89,8 @@ class Found(Typed):
 
 
 class Said(Typed):
+    """Never unknown."""
+
     inner: Read
     word: str
     negated: bool

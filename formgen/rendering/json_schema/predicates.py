@@ -211,7 +211,7 @@ class Conditions:
                     self._value(field, {"type": "number", most: number(value)}),
                 )
             case typed.Said(word=word):
-                found = self._split(field, at(("said",), {"const": word}))
+                found = self._said(field, word)
             case typed.Answered():
                 given = self._given(field)
                 found = (given, none_of(given))
@@ -242,6 +242,11 @@ class Conditions:
         """Given answers that match, and given ones that do not."""
         others = all_of([self._given(field, heard=False), self._value(field, {"not": schema})])
         return self._value(field, schema), others
+
+    def _said(self, field: Field, word: str) -> Verdict:
+        """Answers in which a word was said instead of a value, and those in which it surely was not."""
+        true, false = self._split(field, at(("said",), {"const": word}))
+        return true, none_of(true) if true.exact else false
 
     def _value(self, field: Field, schema: Schema) -> Matched:
         if not _kept_as_sent(field):

@@ -82,8 +82,7 @@ class Printer:
         return f"{quoted(name)} {'not in' if node.negated else 'in'} {self.frame(node.record)}.found"
 
     def said(self, node: typed.Said) -> Source:
-        heard = (self.print(node.inner), self.said_word(node.inner), quoted(node.word))
-        return self.negated(self.term("is_said", *heard), node.negated)
+        return f"{self.said_word(node.inner)} {'!=' if node.negated else '=='} {quoted(node.word)}"
 
     def order(self, node: typed.Order) -> Source:
         return self.term("order", self.print(node.left), quoted(node.operator), self.print(node.right))

@@ -173,7 +173,7 @@ export const F = {
   answered: (value, said) => !empty(value) || !none(said),
   listAnswered: (value) => !none(value),
   found: (value) => value === true,
-  said: (value, said, word) => (none(said) && none(value) ? null : said === word),
+  said: (said, word) => said === word,
 
   same: strict((left, right, comparison) => {
     const difference = COMPARE[comparison](left, right);

@@ -88,7 +88,8 @@ def test_said() -> None:  # 3
     assert value("medication is answered", **said) is True
     assert value('medication is "aspirin"', **said) is None
     assert value("medication is said nothing", medication="aspirin") is False
-    assert value("medication is said nothing") is None
+    assert value("medication is said nothing") is False
+    assert value("medication is not said nothing") is True
 
 
 def test_choices() -> None:  # 4

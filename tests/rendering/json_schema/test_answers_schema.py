@@ -68,6 +68,8 @@ SAYABLE = procedure_of(
           fields:
             age: {type: integer, label: Age, or_say: {unknown: Unknown}}
             minor: {type: yes_no, label: Minor, when: age < 18}
+            guess: {type: integer, label: Guess, when: age is said unknown, max: 90}
+            sure: {type: yes_no, label: Sure, when: age is not said unknown, required: false}
           checks:
             - {must: not (any of people with minor is yes), message: No minors.}
       documents: [paper]
@@ -95,7 +97,7 @@ GOOD: dict[str, Any] = {
     "noise": True,
     "reason": "r",
     "box": {"born": "FRA", "note": "n"},
-    "people": [{"age": 30}, {"age": {"said": "unknown"}}],
+    "people": [{"age": 30}, {"age": {"said": "unknown"}, "guess": 40}],
     "documents": {"paper": {"said": "lost", "why": "fire"}},
     "declarations": {"truthful": True},
 }
@@ -212,6 +214,10 @@ CHANGES: list[tuple[dict[str, Any], bool]] = [
     ({"people": [{"age": 3, "minor": False}]}, True),
     ({"people": [{"age": 3, "minor": True}]}, False),
     ({"people": [{"age": 30}] * 4}, False),
+    ({"people": [{"age": {"said": "unknown"}}]}, False),
+    ({"people": [{"age": {"said": "unknown"}, "guess": 40, "sure": "zzz"}]}, True),
+    ({"people": [{"age": 30, "guess": "zzz"}]}, True),
+    ({"people": [{"age": 30, "sure": "zzz"}]}, False),
     ({"documents": {"paper": {"said": "lost"}}}, False),
     ({"documents": {"paper": {"said": "found"}}}, False),
     ({"documents": {"paper": {"said": "lost", "why": "x", "how": 1}}}, False),

@@ -58,16 +58,8 @@ def found(node: typed.Found, _: Compile) -> Closure:
     return lambda frame: bool(record(frame)) is wanted
 
 
-def said(node: typed.Said, compiled: Compile) -> Closure:
+def said(node: typed.Said, _: Compile) -> Closure:
     slot = node.inner.binding.said_slot
     assert slot is not None
-    word_said, value = slot_reader(slot, node.inner.up), compiled(node.inner)
-    word, negated = node.word, node.negated
-
-    def run(frame: Frame) -> bool | None:
-        heard = word_said(frame)
-        if heard is None and value(frame) is None:
-            return None
-        return bool(heard == word) is not negated
-
-    return run
+    word_said, word, wanted = slot_reader(slot, node.inner.up), node.word, not node.negated
+    return lambda frame: (word_said(frame) == word) is wanted

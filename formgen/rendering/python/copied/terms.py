@@ -78,11 +78,6 @@ def is_answered(value: Any, said: str | None = None) -> bool:
     )
 
 
-def is_said(value: Any, said: str | None, word: str) -> bool | None:
-    """Whether this word was said instead of a value."""
-    return None if said is None and value is None else said == word
-
-
 def order(left: Any, sign: str, right: Any) -> bool | None:
     """A comparison of two values of one type; months and days are not compared."""
     if left is None or right is None:
