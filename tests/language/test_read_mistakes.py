@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from formgen.language.problems import Problem
 from tests.checks.given import HEAD, PAGES_FROM, marked, problems, spec
 
 FIELDS = "people:\n  title: People\n  fields:\n"
@@ -274,3 +275,25 @@ def test_a_value_behind_otherwise_is_one_mistake() -> None:
     rest = "calculations:\n  fee:\n    type: money\n    cases:\n      - otherwise: 30 EUR\n"
     found = problems(spec(FIELDS + "    a: {type: text, label: A}\n", rest))
     assert [each.code for each in found] == ["S015"]
+
+
+def test_hidden_in_a_group_used_twice() -> None:
+    """Row 13 in one of `field_groups`: one message for all its uses, whose advice works in it."""
+    pages = FIELDS + (
+        "    born_on: {type: date, label: Yours}\n"
+        "    person: {type: group, label: Mother, use: person}\n"
+        "    father: {type: group, label: Father, use: person}\n"
+    )
+
+    def told(condition: str) -> list[Problem]:
+        groups = (
+            "field_groups:\n  person:\n    fields:\n      born_on: {type: date, label: Born}\n"
+            f"      minor: {{type: yes_no, label: Minor?, when: {condition}}}\n"
+        )
+        return problems(spec(pages, groups))
+
+    (found,) = told("born_on < today")
+    assert (found.code, found.severity) == ("N104", "warning")
+    assert found.hint == "Write `person.born_on` or `dossier.born_on`."
+    for condition in ("person.born_on < today", "dossier.born_on < today"):
+        assert not told(condition)

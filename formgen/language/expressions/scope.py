@@ -50,11 +50,17 @@ class Scope(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The usual Scope: one mapping of words to bindings, and the scope around it."""
+    """The usual Scope: one mapping of words to bindings, and the scope around it.
+
+    Those of a group that uses one of `field_groups` are `called` by that name in it, whichever group it is:
+    `path` is the full path of the one that stands here.
+    """
 
     bindings: Mapping[str, Binding]
     outer: Scope | None = None
     depth: int = 0
+    called: str = ""
+    path: str = ""
 
     def find(self, name: str) -> Binding | None:
         found = self.bindings.get(name)

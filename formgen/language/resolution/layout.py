@@ -208,12 +208,22 @@ def set_scopes(placed: tuple[Placed, ...], scope: Names) -> None:
             seen = {name: Binding(name, Group(each.row), 0, each.depth)}
             each.only_scope = Names(seen, scope, scope.depth)
         if isinstance(each.spec, GroupField):
-            set_scopes(each.members, Names(visible(each.members), scope, scope.depth))
+            set_scopes(each.members, _group_scope(each, each.spec, scope))
         elif isinstance(each.spec, ListField):
             each.item_scope = Names(visible(each.members), scope, scope.depth + 1)
             set_scopes(each.members, each.item_scope)
         else:
             set_scopes(each.members, scope)
+
+
+def _group_scope(placed: Placed, spec: GroupField, scope: Names) -> Names:
+    """The names of a group; one of `field_groups` is called by its own name too, since others may use it."""
+    seen = visible(placed.members)
+    used = spec.use.value if spec.use is not None else ""
+    if not used or used in seen:
+        return Names(seen, scope, scope.depth)
+    itself = Binding(used, Group(seen), 0, scope.depth)
+    return Names({**seen, used: itself}, scope, scope.depth, used, placed.full_path)
 
 
 def visible(members: tuple[Placed, ...]) -> dict[str, Binding]:

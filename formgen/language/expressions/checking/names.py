@@ -180,13 +180,24 @@ def _warn_of_shadow(context: Context, node: tree.Name, word: str, binding: Bindi
             context.fault(
                 "N104",
                 node,
-                f"Here `{word}` is `{binding.name}`; another field outside has the same name.",
-                f"Write `{binding.name}` or `dossier.{other.name}`.",
+                f"Here `{word}` is `{_whole_name(context.scope, binding)}`; another field outside has the same "
+                "name.",
+                f"Write `{_whole_name(context.scope, binding)}` or `{_whole_name(context.scope, other, True)}`.",
                 span=_span(node, word),
                 severity="warning",
             )
             return
         level = level.outer
+
+
+def _whole_name(scope: Scope, binding: Binding, outside: bool = False) -> str:
+    """How a name is written in full from here: within one of `field_groups` by the name of that group."""
+    level: Scope | None = scope
+    while level is not None:
+        if isinstance(level, Names) and level.called and binding.name.startswith(f"{level.path}."):
+            return level.called + binding.name.removeprefix(level.path)
+        level = level.outer
+    return f"dossier.{binding.name}" if outside else binding.name
 
 
 def item_names(scope: Scope, kind: List) -> Names:
