@@ -94,8 +94,8 @@ class Table(Construct):
 class FieldGroup(Construct):
     """Fields written once and used in several places.
 
-    In its conditions and texts its own name stands before its fields, whichever group uses it: below `person:`
-    its `born_on` is `born_on`, or `person.born_on`.
+    In its conditions and texts its own name stands before its fields, whichever group uses it: below
+    `person:` its `born_on` is `born_on`, or `person.born_on`.
 
     For example:
 

@@ -177,12 +177,12 @@ def _warn_of_shadow(context: Context, node: tree.Name, word: str, binding: Bindi
     while level is not None:
         other = level.find(word)
         if other is not None and other.name != binding.name:
+            here = _whole_name(context.scope, binding)
             context.fault(
                 "N104",
                 node,
-                f"Here `{word}` is `{_whole_name(context.scope, binding)}`; another field outside has the same "
-                "name.",
-                f"Write `{_whole_name(context.scope, binding)}` or `{_whole_name(context.scope, other, True)}`.",
+                f"Here `{word}` is `{here}`; another field outside has the same name.",
+                f"Write `{here}` or `{_whole_name(context.scope, other, outside=True)}`.",
                 span=_span(node, word),
                 severity="warning",
             )
@@ -190,7 +190,7 @@ def _warn_of_shadow(context: Context, node: tree.Name, word: str, binding: Bindi
         level = level.outer
 
 
-def _whole_name(scope: Scope, binding: Binding, outside: bool = False) -> str:
+def _whole_name(scope: Scope, binding: Binding, *, outside: bool = False) -> str:
     """How a name is written in full from here: within one of `field_groups` by the name of that group."""
     level: Scope | None = scope
     while level is not None:
