@@ -98,7 +98,7 @@ def _mail(found: Delivered, message: EmailMessage, words: Words, formatter: Form
 def _linked(text: str) -> Markup:
     """Paragraphs of a text with its addresses as links."""
     paragraphs = []
-    for paragraph in text.strip().split("\n\n"):
+    for paragraph in text.replace("\r\n", "\n").strip().split("\n\n"):
         pieces, end = [], 0
         for found in _ADDRESS.finditer(paragraph):
             pieces.append(escape(paragraph[end : found.start()]))

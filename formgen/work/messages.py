@@ -11,7 +11,6 @@ from email.utils import format_datetime
 
 from formgen.storage.queries.mails import Mail
 
-
 # Not every server on the way takes more (RFC 6152), and a mailbox of text can hold it.
 _SEVEN_BITS = SMTP.clone(cte_type="7bit")
 
@@ -44,11 +43,11 @@ def message_of(mail: Mail, sender: str, title: str, enclosures: Sequence[Enclosu
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
-    # Only now: setting the content drops every header about it.
-    message["Content-Language"] = mail.language
     for each in enclosures:
         kind, _, subtype = each.media_type.partition("/")
         message.add_attachment(each.content, maintype=kind, subtype=subtype, filename=each.name)
+    # Only now: each of the above takes the headers about the content away from the top.
+    message["Content-Language"] = mail.language
     return message
 
 

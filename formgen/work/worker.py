@@ -29,8 +29,8 @@ _log = logging.getLogger("formgen.work")
 
 AT_ONCE: Final = 50
 """Jobs that one worker has begun. The queue is asked once a second, and gives so many at most."""
-CHECKED_EVERY: Final = 10.0
-LOOKED_AROUND_EVERY: Final = 60.0
+CHECKED_EVERY: Final = 5.0
+LOOKED_AROUND_EVERY: Final = 15.0
 """Seconds between two looks at one's own seat, and at those left by others."""
 KEPT_FOR: Final = timedelta(days=7)
 """How long the queue remembers what is done."""
