@@ -10,7 +10,8 @@ from typing import Any, Final, Protocol
 from formgen.language.data import ListFile, Table
 from formgen.language.fields.numbers import SPACES
 from formgen.language.resolution import Resolution
-from formgen.language.resolution.csv_files import CsvFault, read_csv
+from formgen.language.resolution.csv_files import CsvFault, no_such_column, read_csv
+from formgen.language.source import Span
 from formgen.language.values import Duration
 
 IN_FORCE_COLUMN = "valid_from"
@@ -88,14 +89,23 @@ def _typed(
     """The rows of a file as written, and the values of the declared columns."""
     try:
         raw = read_csv(resolution.folder, of.file)
-        missing = [column for column in columns if raw and column not in raw[0]]
-        if missing:
-            raise CsvFault(f"`{of.file}` has no column `{missing[0]}`.", f"Its columns: {', '.join(raw[0])}.")
+        missing = next((column for column in columns if raw and column not in raw[0]), None)
+        if missing is not None:
+            _tell(resolution, _place_of(of, missing), no_such_column(of.file, missing, raw[0]))
+            return []
         return [(each, _row(of.file, each, number, columns)) for number, each in enumerate(raw, 2)]
     except CsvFault as fault:
-        node = of.node_of("file")
-        resolution.tell(resolution.spec.document.problem("S018", "error", node, fault.message, fault.hint))
+        _tell(resolution, of.node_of("file").span, fault)
         return []
+
+
+def _tell(resolution: Resolution, place: Span, fault: CsvFault) -> None:
+    resolution.tell(resolution.spec.document.problem("S018", "error", place, fault.message, fault.hint))
+
+
+def _place_of(of: Table | ListFile, column: str) -> Span:
+    declared = of.columns.get(column)
+    return declared.id_span if declared is not None else of.node_of("in_force").span
 
 
 def _row(file: str, raw: Mapping[str, str], number: int, columns: Mapping[str, _Declared]) -> dict[str, Any]:

@@ -94,7 +94,7 @@ LEVELS: Final = ("just above", "two levels up", "three levels up")
 def _report_unknown(construct: type[Construct], written: Scalar, place: Place, node: Mapping) -> str | None:
     """Report a key that is not known; returns the key that was meant, if that can be told."""
     name = written.value
-    similar = nearest(name, construct.known)
+    similar = nearest(name, construct.known) or _in_other_words(construct, name, node)
     for distance, outer in enumerate(reversed(place.constructs[-3:])):
         # Exactly a key of a parent: the line is too far in. A slip of the finger would rarely be that.
         if name in outer.known and similar is None:
@@ -117,14 +117,29 @@ def _report_unknown(construct: type[Construct], written: Scalar, place: Place, n
         twice = node.get(similar) is not None
         hint = f"Did you mean `{similar}`? It is already written." if twice else f"Did you mean `{similar}`?"
     else:
-        hint = construct.known_elsewhere(name) or hint
-    place.report(
-        "S008",
-        written.span,
-        f"`{name}` is not an option of {construct.noun}.",
-        hint,
-    )
+        elsewhere = construct.known_elsewhere(name)
+        similar = None if elsewhere else _the_missing_one(construct, node)
+        hint = f"`{similar}` is missing here: is it meant? {hint}" if similar else elsewhere or hint
+    not_here = "an option of" if hasattr(construct, "type_name") else "known in"
+    place.report("S008", written.span, f"`{name}` is not {not_here} {construct.noun}.", hint)
     return similar
+
+
+def _in_other_words(construct: type[Construct], name: str, node: Mapping) -> str | None:
+    from formgen.language.constructs.other_words import meant_by  # only where a key is wrong
+
+    meant = meant_by(name, construct.known)
+    return meant if meant is not None and node.get(meant) is None else None
+
+
+def _the_missing_one(construct: type[Construct], node: Mapping) -> str | None:
+    """The key that must be there and is not, when one key is unknown: most likely one is the other."""
+    missing = [
+        each.name for each in construct.known.values() if each.required and node.get(each.name) is None
+    ]
+    unknown = [each for each in node.entries if each.key.value not in construct.known]
+    unknown = [each for each in unknown if each.key.value != "type"]
+    return missing[0] if len(missing) == len(unknown) == 1 else None
 
 
 def report_misplaced(written: Scalar, place: Place, here: str, there: str, level: str) -> Invalid:

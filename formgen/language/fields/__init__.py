@@ -73,7 +73,7 @@ def read_field(node: Node, place: Place, id_node: Scalar) -> Field | Invalid:
         slip = next((entry.key for entry in node.entries if nearest(entry.key.value, ("type",))), None)
         if slip is not None:
             return place.report(
-                "S008", slip, f"`{slip.value}` is not an option of a field.", "Did you mean `type`?"
+                "S008", slip, f"`{slip.value}` is not known in a field.", "Did you mean `type`?"
             )
         return place.report(
             "S012",
@@ -82,12 +82,15 @@ def read_field(node: Node, place: Place, id_node: Scalar) -> Field | Invalid:
             f"Add `type:`, such as `type: text`. Types: {', '.join(_BY_NAME)}.",
         )
     if not isinstance(written, Scalar) or written.value not in _BY_NAME:
+        from formgen.language.constructs.other_words import type_in_other_words  # only where one is wrong
+
         name = written.value if isinstance(written, Scalar) else "this"
         similar = nearest(name, _BY_NAME)
+        hint = f"Did you mean `{similar}`?" if similar else None
         return place.report(
             "S016",
             written,
             f"`{name}` is not a type of field.",
-            f"Did you mean `{similar}`?" if similar else f"Types: {', '.join(_BY_NAME)}.",
+            type_in_other_words(name) or hint or f"Types: {', '.join(_BY_NAME)}.",
         )
     return read_construct(_BY_NAME[written.value], node, place, id_node, ignored=("type",))

@@ -32,6 +32,13 @@ Requirement.ALWAYS = Requirement("error")
 Requirement.NEVER = Requirement(None)
 
 
+_ALWAYS_OR_NEVER = {
+    **dict.fromkeys(("true", "yes", "on", "oui", "always", "required", "mandatory"), "true"),
+    **dict.fromkeys(("false", "no", "off", "non", "never", "optional"), "false"),
+    "warning": "warn",
+}
+
+
 class _Requirement:
     expects = "true, false, warn or a condition"
     shape: Shape = AnyOf(
@@ -42,6 +49,13 @@ class _Requirement:
         fixed = {"true": Requirement.ALWAYS, "false": Requirement.NEVER, "warn": Requirement("warning")}
         if isinstance(node, Scalar) and node.value in fixed:
             return fixed[node.value]
+        if isinstance(node, Scalar) and (meant := _ALWAYS_OR_NEVER.get(node.value.lower())) is not None:
+            return place.report(
+                "S016",
+                node,
+                f"`{node.value}` is not known for `{place.name}`.",
+                f"Write `{place.name}: {meant}`.",
+            )
         formula = condition().read(node, place)
         return formula if isinstance(formula, Invalid) else Requirement("error", formula)
 

@@ -93,7 +93,7 @@ class _CasesOf(Generic[T]):
                 if similar
                 else f"Known here: {', '.join(f'`{each}`' for each in known)}."
             )
-            place.report("S008", key, f"`{key.value}` is not an option of a case.", hint)
+            place.report("S008", key, f"`{key.value}` is not known in a case.", hint)
         return not strange
 
 

@@ -71,12 +71,18 @@ def currency() -> Reader[str]:
     return _Currency()
 
 
+_LONG_CODES: Final = {
+    "ara": "ar", "deu": "de", "eng": "en", "fra": "fr", "fre": "fr", "ger": "de", "ita": "it", "nld": "nl",
+    "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru", "spa": "es", "tur": "tr", "ukr": "uk",
+}  # fmt: skip
 _LANGUAGE_CODE: Final = r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
 
 
 def known_language(written: str) -> str | None:
     """The hint for what is not the code of a language; None for one that is."""
     found = re.fullmatch(_LANGUAGE_CODE, written)
+    if found and found[1] in _LONG_CODES:
+        return f"Write `{_LONG_CODES[found[1]]}`: two letters, where a language has them (ISO 639-1)."
     if found and (len(found[1]) == 3 or found[1] in LANGUAGES):
         return None
     plain = written.replace("_", "-").split("-")

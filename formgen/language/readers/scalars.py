@@ -51,8 +51,8 @@ def scalar_text(node: Node, place: Place, expects: str, hint: str) -> str | Inva
         if node.value.strip() == "":
             return place.report("S013", node, f"`{name}` is empty; {expects} is wanted.", hint)
         return node.value
-    written = "a list" if isinstance(node, Sequence) else "keys with values"
-    return place.report("S014", node, f"`{name}` wants {expects}; here are {written}.", hint)
+    written = "here is a list" if isinstance(node, Sequence) else "here are keys with values"
+    return place.report("S014", node, f"`{name}` wants {expects}; {written}.", hint)
 
 
 class _Word:

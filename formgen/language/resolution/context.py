@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from formgen.language.constructs import Place
-from formgen.language.data import Column, NamedList
+from formgen.language.data import Column, ListFile, NamedList
 from formgen.language.expressions import Type
 from formgen.language.fields.base import Field, Option
 from formgen.language.fields.choice import OptionsField
 from formgen.language.problems import Problem
 from formgen.language.readers import Cases, Text
-from formgen.language.resolution.csv_files import CsvFault, read_csv
+from formgen.language.resolution.csv_files import CsvFault, no_such_column, read_csv
 from formgen.language.spec import Spec
 
 NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
@@ -88,14 +88,11 @@ class SpecContext:
                 )
             )
             return NO_OPTIONS
-        columns = (named.file.id_, named.file.label)
-        missing = [column for column in columns if rows and column not in rows[0]]
-        if missing:
-            message = f"`{named.file.file}` has no column `{missing[0]}`."
-            hint = f"Its columns: {', '.join(rows[0])}."
-            self.problems.append(
-                self.spec.document.problem("S018", "error", named.file.node_of("file"), message, hint)
-            )
+        wrong = _no_such_column(named.file, rows) or _twice(named.file, rows)
+        if wrong is not None:
+            key, found = wrong
+            node = named.file.node_of(key)
+            self.problems.append(self.spec.document.problem("S018", "error", node, found.message, found.hint))
             return NO_OPTIONS
         return {
             row[named.file.id_]: _option(
@@ -103,6 +100,24 @@ class SpecContext:
             )
             for row in rows
         }
+
+
+def _no_such_column(file: ListFile, rows: Sequence[Mapping[str, str]]) -> tuple[str, CsvFault] | None:
+    for key, column in (("id", file.id_), ("label", file.label)):
+        if rows and column not in rows[0]:
+            return key, no_such_column(file.file, column, rows[0])
+    return None
+
+
+def _twice(file: ListFile, rows: Sequence[Mapping[str, str]]) -> tuple[str, CsvFault] | None:
+    seen: set[str] = set()
+    for row in rows:
+        name = row[file.id_]
+        if name in seen:
+            message = f"`{name}` stands twice in the column `{file.id_}` of `{file.file}`."
+            return "file", CsvFault(message, "Delete one of the lines, or give it an id of its own.")
+        seen.add(name)
+    return None
 
 
 def _option(name: str, named: NamedList, label: Text | None, spec: Spec) -> Option:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
+
+from formgen.language.problems import nearest
 
 SIZE_LIMIT = 20_000_000
 
@@ -21,11 +24,19 @@ class CsvFault(Exception):
 def inside(folder: Path | None, name: str) -> Path:
     """The path of a file beside a spec. Raises CsvFault for a path that leaves the spec's folder."""
     if folder is None:
-        raise CsvFault(f"`{name}` cannot be found: this spec was not read from a folder.")
+        hint = "Save the spec, with the file beside it, and check it there."
+        raise CsvFault(f"`{name}` cannot be found: this spec was not read from a folder.", hint)
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
         raise CsvFault(f"`{name}` lies outside the folder of the spec.", "Put the file beside the spec.")
     return path
+
+
+def no_such_column(name: str, column: str, columns: Iterable[str]) -> CsvFault:
+    """The fault of a column that a spec names and a file does not have."""
+    near = nearest(column, columns)
+    hint = f"Did you mean `{near}`?" if near else f"Its columns: {', '.join(columns)}."
+    return CsvFault(f"`{name}` has no column `{column}`.", hint)
 
 
 def read_csv(folder: Path | None, name: str) -> list[dict[str, str]]:
@@ -35,8 +46,13 @@ def read_csv(folder: Path | None, name: str) -> list[dict[str, str]]:
         data = path.read_bytes()
     except OSError as error:
         near = sorted(each.name for each in path.parent.glob("*.csv")) if path.parent.is_dir() else []
+        similar = nearest(name, near)
         hint = f"CSV files there: {', '.join(near)}." if near else "Put the file beside the spec."
-        raise CsvFault(f"`{name}` cannot be opened ({error.strerror}).", hint) from error
+        message = f"There is no file `{name}` beside the spec."
+        if not isinstance(error, FileNotFoundError):
+            message, similar = f"`{name}` cannot be opened.", None
+            hint = "See that it is a CSV file, and that you may read it."
+        raise CsvFault(message, f"Did you mean `{similar}`?" if similar else hint) from error
     if len(data) > SIZE_LIMIT:
         raise CsvFault(
             f"`{name}` is larger than {SIZE_LIMIT // 1_000_000} MB.", "Keep only the rows that are needed."
