@@ -53,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from formgen.checks.insertions import Insertion, insertions, place_in
+from formgen.checks.insertions import Insertion, insertions
 from formgen.checks.later_answer import LaterAnswers
 from formgen.checks.life import by_a_role
 from formgen.checks.occasions import Occasion, Occasions, Shown
@@ -79,7 +79,7 @@ def check(resolution: Resolution) -> Iterator[Problem]:
             if found is not None:
                 severity, message, hint = found
                 tag = insertion.insert
-                place = place_in(resolution, each[0].text, each[0].scope, tag.start, tag.end)
+                place = resolution.place_in(each[0].text, tag.start, tag.end)
                 yield resolution.spec.document.problem(CODE, severity, place, message, hint)
 
 

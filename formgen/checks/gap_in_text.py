@@ -50,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from formgen.checks.insertions import Insertion, insertions, place_in
+from formgen.checks.insertions import Insertion, insertions
 from formgen.checks.occasions import Occasion, Occasions, Shown
 from formgen.checks.situations import Verdict, World
 from formgen.language.constructs import walk
@@ -87,7 +87,7 @@ def check(resolution: Resolution) -> Iterator[Problem]:
                 )
                 hint = f"Wrap it with its sentence: `{{{{ when {test} }}}}…{{{{ end }}}}`."
                 tag = insertion.insert
-                place = place_in(resolution, shown.text, shown.scope, tag.start, tag.end)
+                place = resolution.place_in(shown.text, tag.start, tag.end)
                 yield resolution.spec.document.problem(CODE, "warning", place, reason, hint)
 
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from formgen.language.expressions import Binding, Names, typed
+from formgen.language.expressions import Binding, typed
 from formgen.language.expressions.typed import Typed
 from formgen.language.placeholders import CheckedText, Segment
 from formgen.language.placeholders.segments import Branch, For, Insert, When
-from formgen.language.readers import Text
-from formgen.language.resolution import Resolution
-from formgen.language.source import Node, Span
 
 _STRICT = (typed.Calculated, typed.Negative, typed.Rounded, typed.Age, typed.Part, typed.AddressPart)
 """Operations that come to nothing when something they read is empty."""
@@ -72,17 +69,3 @@ def _strict(node: Typed) -> Iterator[Binding]:
             part = getattr(node, field)
             if isinstance(part, Typed):
                 yield from _strict(part)
-
-
-def place_in(resolution: Resolution, text: Text, scope: Names, start: int, end: int) -> Node | Span:
-    """Where a tag is written, from its offsets in a text: there, or in the fragment that brings it."""
-    expanded = resolution.text(text, scope).text
-    if expanded == text.value:
-        return text.node.locate(start, end)
-    written = expanded[start:end]
-    fragments = [each for each in resolution.fragments.values() if isinstance(each, Text)]
-    for each in (text, *fragments):
-        at = each.value.find(written)
-        if at >= 0:
-            return each.node.locate(at, at + len(written))
-    return text.node.span

@@ -41,7 +41,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from formgen.checks.insertions import place_in
 from formgen.language.expressions import Duration
 from formgen.language.messages import Message
 from formgen.language.placeholders import Segment
@@ -110,7 +109,7 @@ class _Private:
 
     def problem(self, text: Text | None, start: int, end: int, message: str, hint: str) -> Problem:
         assert text is not None
-        place = place_in(self.resolution, text, self.resolution.scope, start, end)
+        place = self.resolution.place_in(text, start, end)
         found: Problem = self.resolution.spec.document.problem(CODE, "error", place, message, hint)
         return found
 

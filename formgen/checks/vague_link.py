@@ -24,7 +24,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from formgen.checks.insertions import place_in
 from formgen.language.placeholders import CheckedText, Segment
 from formgen.language.placeholders.segments import For, Insert, When
 from formgen.language.problems import Problem
@@ -72,7 +71,7 @@ def check(resolution: Resolution) -> Iterator[Problem]:
             said = f"A link called “{words}” says nothing out of its sentence." if words else ""
             message = said or "A link without words cannot be seen or heard."
             hint = "Name its target: `[Rules of the market](https://…)`."
-            place = place_in(resolution, text, scope, start, end)
+            place = resolution.place_in(text, start, end)
             yield resolution.spec.document.problem(CODE, "warning", place, message, hint)
 
 

@@ -7,7 +7,8 @@ fragment may hold placeholders, conditions and paragraphs of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from formgen.language.readers import Text
@@ -47,6 +48,62 @@ def expand(text: str, fragments: Mapping[str, Text | str], translate: Translate)
             break
         text = replaced
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a part of an expanded text is written: in which fragment (None: the text itself), from where."""
+
+    fragment: Text | None
+    start: int
+    end: int
+
+
+def origin(
+    text: str, fragments: Mapping[str, Text | str], translate: Translate, start: int, end: int
+) -> Origin:
+    """Where `expand(text, fragments, translate)[start:end]` is written.
+
+    What words of no place in the spec stand for, such as the service's name, is written as its placeholder.
+    """
+    for run in _runs(text, None, fragments, translate, 0):
+        if start < run.length:
+            if not run.literal:
+                return Origin(run.fragment, run.offset, run.offset + run.written)
+            return Origin(run.fragment, run.offset + start, run.offset + min(end, run.length))
+        start, end = start - run.length, end - run.length
+    return Origin(None, len(text), len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A part of an expanded text: `length` there, `written` from `offset` on in a fragment or the text."""
+
+    length: int
+    fragment: Text | None
+    offset: int
+    written: int
+    literal: bool
+
+
+def _runs(
+    text: str, where: Text | None, fragments: Mapping[str, Text | str], translate: Translate, depth: int
+) -> Iterator[_Run]:
+    position = 0
+    for found in _NAME.finditer(text):
+        fragment = fragments.get(found[1])
+        if fragment is None or depth == DEPTH_LIMIT:
+            continue
+        before = found.start() - position
+        if before:
+            yield _Run(before, where, position, before, True)
+        position = found.end()
+        if isinstance(fragment, str):
+            yield _Run(len(fragment), where, found.start(), position - found.start(), False)
+        else:
+            yield from _runs(translate(fragment), fragment, fragments, translate, depth + 1)
+    if position < len(text):
+        yield _Run(len(text) - position, where, position, len(text) - position, True)
 
 
 def _fragment(found: re.Match[str], fragments: Mapping[str, Text | str], translate: Translate) -> str:

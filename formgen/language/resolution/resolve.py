@@ -11,9 +11,10 @@ from formgen.language.placeholders import CheckedText, check_text, layout_faults
 from formgen.language.problems import Problem, Severity, nearest
 from formgen.language.readers import Cases, Formula, Text
 from formgen.language.resolution.context import SpecContext
-from formgen.language.resolution.fragments import expand, fragment_texts
+from formgen.language.resolution.fragments import expand, fragment_texts, origin
 from formgen.language.resolution.names import NamePlan, plan_names
 from formgen.language.resolution.pages import PagePlace, pages_in_order
+from formgen.language.source import Span
 from formgen.language.spec import Spec
 
 TextKind = Literal["rich", "inline", "line"]
@@ -74,11 +75,15 @@ class Resolution:
                 found.faults if kind == "line" else (*found.faults, *layout_faults(expanded, found.segments))
             )
             for fault in faults:
-                # In a text with fragments the offsets are those of no file; the whole text stands for them.
-                exact = expanded == text.value
-                span = text.node.locate(fault.start, fault.end) if exact else text.node.span
+                span = self.place_in(text, fault.start, fault.end)
                 self.report(fault.code, text, span, fault.message, fault.hint, fault.severity)
         return found
+
+    def place_in(self, text: Text, start: int, end: int) -> Span:
+        """Where a part of an expanded text is written: in the text, or in the fragment that brings it."""
+        found = origin(text.value, self.fragments, lambda each: each.value, start, end)
+        place: Span = (found.fragment or text).node.locate(found.start, found.end)
+        return place
 
     def checked_formulas(self) -> Iterator[Checked]:
         """Every formula that was visited, as typed in each of its scopes."""
