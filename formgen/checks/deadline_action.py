@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formgen.checks.life import SYSTEM, Life, by, life_of
+from formgen.checks.life import APPLICANT, SYSTEM, Life, by, life_of
 from formgen.language.problems import Problem
 from formgen.language.resolution import Resolution
 from formgen.language.source import Node
@@ -53,9 +53,10 @@ NEEDS_MEANING = False
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every such deadline, at what is wrong in it."""
     life = life_of(resolution.spec)
+    known = {APPLICANT, SYSTEM, *resolution.spec.roles}
     for deadline in life.workflow.deadlines if life is not None else ():
         assert life is not None
-        found = _incomplete(deadline) or _unfit(life, deadline)
+        found = _incomplete(deadline) or _unfit(life, deadline, known)
         if found is not None:
             place, message, hint = found
             yield resolution.spec.document.problem(CODE, "error", place, message, hint)
@@ -74,12 +75,15 @@ def _incomplete(deadline: Deadline) -> tuple[Node, str, str] | None:
     return None
 
 
-def _unfit(life: Life, deadline: Deadline) -> tuple[Node, str, str] | None:
+def _unfit(life: Life, deadline: Deadline, known: set[str]) -> tuple[Node, str, str] | None:
     if deadline.do is None:
         return None
     name, state = deadline.do.value, deadline.in_.value
     action = life.actions[name]
     if not by(action, SYSTEM):
+        if not known.issuperset(each.value for each in action.by):
+            # A misspelt role is told where it is written.
+            return None
         who = " or ".join(each.value for each in action.by)
         message = f"`{name}` is done by {who}; a deadline can only do what is `by: system`."
         return deadline.do.node, message, f"Add `system` to `by` of `{name}`, or do another action."

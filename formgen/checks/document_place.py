@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from formgen.checks.later_answer import LaterAnswers
 from formgen.language.constructs import walk
 from formgen.language.documents import Document
 from formgen.language.expressions import names
@@ -65,17 +66,14 @@ def _asked_later(
     resolution: Resolution, id: str, document: Document, index: int, name: Text
 ) -> Iterator[Problem]:
     """The first answer that a document depends on and that is asked on a page behind it."""
-    page_of = {
-        binding: number
-        for number, page in enumerate(resolution.pages)
-        for placed in resolution.plan.fields_of[page.id]
-        for binding in (placed.spec.id, *(each.spec.id for each in placed.members if each.follows))
-    }
+    answers = resolution.once(LaterAnswers)
     for part in walk(document):
         for path in names(part.expression) if isinstance(part, Formula) else ():
-            later = page_of.get(path[0])
-            if later is not None and later > index:
-                message = f"`{id}` depends on `{path[0]}`, asked on a later page."
-                hint = f"Move the document to the page `{resolution.pages[later].id}`, or behind it."
+            later = answers.later(path[0], index)
+            if later is not None:
+                asked, page = later
+                through = "" if asked == path[0] else f" by way of `{path[0]}`"
+                message = f"`{id}` depends on `{asked}`{through}, asked on a later page."
+                hint = f"Move the document to the page `{resolution.pages[page].id}`, or behind it."
                 yield resolution.spec.document.problem(ORDER_CODE, "error", name.node, message, hint)
                 return

@@ -61,7 +61,7 @@ Read = tuple[Formula, Names]
 
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every condition that reads an answer of a later page, told at the name that does."""
-    finder = LaterAnswers(resolution)
+    finder = resolution.once(LaterAnswers)
     told: set[int] = set()
     for index, page in enumerate(resolution.pages):
         for formula, scope in _formulas(resolution, page):

@@ -41,6 +41,7 @@ Where filing itself is the end, and in a spec without a workflow, there is nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from formgen.checks.life import APPLICANT, by, life_of
@@ -49,6 +50,7 @@ from formgen.language.resolution import Resolution
 
 CODE = "W505"
 NEEDS_MEANING = False
+_WITHDRAWN = re.compile("withdr|retir|cancel|annul|désist|desist|abandon", re.IGNORECASE)
 
 
 def check(resolution: Resolution) -> Iterator[Problem]:
@@ -65,7 +67,9 @@ def check(resolution: Resolution) -> Iterator[Problem]:
     if not filed or any(filed & {*life.sources(each)} for each in ends):
         return
     message = "No action lets the applicant withdraw a request that is filed."
-    final = next((name for name in life.states if name not in life.open), "withdrawn")
-    hint = f"Add one: `withdraw: {{by: applicant, from: any open, to: {final}}}`."
+    ended = [name for name in life.states if name not in life.open]
+    final = next((name for name in ended if _WITHDRAWN.search(name)), None)
+    hint = f"Add one: `withdraw: {{by: applicant, from: any open, to: {final or 'withdrawn'}}}`"
+    hint += "." if final else ", and a state for it: `withdrawn: {label: Withdrawn, final: true}`."
     place = life.workflow.span_of("actions")
     yield resolution.spec.document.problem(CODE, "warning", place, message, hint)

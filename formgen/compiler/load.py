@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,13 +58,21 @@ def _loaded(data: bytes | str, name: str, folder: Path | None) -> Loaded:
     translations = None if resolution.failed or folder is None else Translations(resolution)
     told = () if translations is None else translations.problems
     problems = sorted(
-        (*reading.problems, *resolution.problems, *told),
+        _without_echoes((*reading.problems, *resolution.problems, *told)),
         key=lambda each: (each.file != name, each.file, each.line, each.column),
     )
     if any(each.severity == "error" for each in problems):
         procedure = None
     catalogues = {} if translations is None else translations.lines
     return Loaded(reading, procedure, tuple(problems), catalogues)
+
+
+def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """One mistake, one message: beside an error, a warning of its place waits till it is mended."""
+    wrong = {(each.file, each.line, each.column) for each in problems if each.severity == "error"}
+    for each in problems:
+        if each.severity != "warning" or (each.file, each.line, each.column) not in wrong:
+            yield each
 
 
 def load_file(path: Path) -> Loaded:

@@ -70,7 +70,10 @@ def cycle_problem(resolution: Resolution, cycle: CycleError) -> Problem:
     else:
         message = f"{called[0]} needs itself."
     lines = [_line(each, parts[(index + 1) % len(parts)]) for index, each in enumerate(parts)]
-    hint = f"Cut one of these conditions (line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))})."
+    written = ", ".join(map(str, lines))
+    hint = f"Write it so that it does without itself (line {written})."
+    if len(lines) > 1:
+        hint = f"Write one of them so that it does without the next (lines {written})."
     where = _place(parts[0], parts[1 % len(parts)])
     document = resolution.spec.document
     found: Problem = document.problem(

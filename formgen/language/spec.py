@@ -40,7 +40,7 @@ from formgen.language.readers import (
     timed,
     word,
 )
-from formgen.language.source import Mapping
+from formgen.language.source import Mapping, Sequence
 from formgen.language.sources import Source
 from formgen.language.steps import Confirmation, Orientation, Preamble, Review, Step
 from formgen.language.workflow import Number, Retention, Role, Silence, Workflow
@@ -186,9 +186,10 @@ class Spec(Construct):
         translated = values.get("translations", ())
         if values["language"] in translated:
             written = node.get("translations")
+            items = written.items if isinstance(written, Sequence) else ()
             place.report(
                 "S017",
-                written or node,
+                items[translated.index(values["language"])] if items else written or node,
                 f"`{values['language']}` is the language of the spec itself.",
                 "Name only the other languages under `translations`.",
             )

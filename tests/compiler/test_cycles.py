@@ -76,7 +76,7 @@ def test_fields() -> None:  # 1, 2, 3
     )
     problem = cycle_in(spec)
     assert problem.message == "`a` needs `b`, which needs `c`, which needs `a`."
-    assert problem.hint == "Cut one of these conditions (lines 15, 16, 17)."
+    assert problem.hint == "Write one of them so that it does without the next (lines 15, 16, 17)."
     assert text_at(spec, problem) == "b"
     assert problem.line == 15
 

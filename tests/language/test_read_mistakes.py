@@ -151,7 +151,7 @@ REST = {
     "a price in no currency": ("S015", "price: ⟦12 XXX\n"),
     "a price with a comma": ("S015", "price: ⟦12,50 EUR\n"),
     "languages": ("S015", "translations: [⟦english]\n"),
-    "the spec's own language": ("S017", "translations: ⟦[en]\n"),
+    "the spec's own language": ("S017", "translations: [⟦en]\n"),
     "a list with a double": ("N107", "lists: {l: [A, ⟦A]}\n"),
     "a list with words": ("N106", "lists: {l: [⟦Old town]}\n"),
     "a group that holds itself": (
