@@ -18,9 +18,11 @@ from formgen.compiler.evaluation import Evaluation, Facts, Provided
 from formgen.compiler.papers import SINGLE
 from formgen.compiler.plain_values import read_value, write_value
 from formgen.compiler.procedure import Procedure
+from formgen.language.data import Column
 from formgen.language.expressions import Record
 from formgen.language.fields.base import Unreadable
 from formgen.language.fields.date import read_date
+from formgen.language.sources import RecordColumn
 from formgen.rendering.html.documents import dated_path
 from formgen.storage.queries.files import StoredFile
 
@@ -35,6 +37,10 @@ _DATE_PARTS = ("day", "month", "year")
 def write_record(record: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """A record of a source, or a row of a table, as JSON."""
     return None if record is None else {name: write_value(value) for name, value in record.items()}
+
+
+def _types(columns: Mapping[str, Column | RecordColumn]) -> dict[str, str]:
+    return {name: each.type for name, each in columns.items()}
 
 
 def _read_record(kinds: Mapping[str, str], kept: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -57,12 +63,12 @@ def facts_of(
     """The facts of a dossier on a day."""
     spec = procedure.spec
     records = {
-        name: _read_record(spec.sources[name].record, each["record"])
+        name: _read_record(_types(spec.sources[name].record), each["record"])
         for name, each in kept.get("records", {}).items()
         if name in spec.sources
     }
     rows = {
-        name: _read_record({column: each.type for column, each in spec.tables[name].columns.items()}, row)
+        name: _read_record(_types(spec.tables[name].columns), row)
         for name, row in kept.get("rows", {}).items()
         if name in spec.tables
     }

@@ -12,7 +12,16 @@ from formgen.language.constructs import (
     walk,
 )
 from formgen.language.fields.base import Field, fields_by_id
-from formgen.language.lists import VALUE_TYPES, Column, ListFile, ListItem, NamedList, list_shape, read_list
+from formgen.language.lists import (
+    VALUE_TYPES,
+    Column,
+    ListFile,
+    ListItem,
+    NamedList,
+    TitledList,
+    list_shape,
+    read_list,
+)
 from formgen.language.readers import (
     Cases,
     Formula,
@@ -21,6 +30,7 @@ from formgen.language.readers import (
     by_key,
     calculation,
     cases,
+    flag,
     plain,
     text,
     word,
@@ -48,8 +58,14 @@ class Calculation(Construct):
     )
     label: Text | None = optional(
         text(),
-        "its name in the review; without one it is not shown",
+        "its name in sentences and in the review; without one it is not shown",
         example="label: Income of the household",
+    )
+    in_review: bool = optional(
+        flag(),
+        "`false`: the review does not show it, though it has a label",
+        default=True,
+        example="in_review: false",
     )
 
     @classmethod
@@ -86,6 +102,9 @@ class Table(Construct):
         example="match:\n  people: count of people",
     )
     columns: dict[str, Column] = key(by_id(Column), "the columns with their types")
+    label: Text | None = optional(
+        text(), "its name for people: “the table of ceilings”", example="label: the table of ceilings"
+    )
     in_force: Formula | None = optional(
         calculation(), "the day whose row counts, by the column valid_from", example="in_force: filed_on"
     )
@@ -154,6 +173,7 @@ __all__ = [
     "ListItem",
     "NamedList",
     "Table",
+    "TitledList",
     "list_shape",
     "read_list",
 ]

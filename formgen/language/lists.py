@@ -14,6 +14,7 @@ from formgen.language.constructs import (
     Keyed,
     Listed,
     Place,
+    Reader,
     Shape,
     Single,
     key,
@@ -70,6 +71,11 @@ class Column(Construct):
         "so many digits; leading zeros lost by a spreadsheet are put back",
         example="digits: 5",
     )
+    label: Text | None = optional(
+        text(),
+        "what it is called where a condition is said as a sentence",
+        example="label: Department",
+    )
 
 
 class ListFile(Construct):
@@ -88,6 +94,9 @@ class ListFile(Construct):
     file: str = key(plain(), "the CSV file, beside the spec", example="file: facilities.csv")
     id_: str = key(plain(), "the column of the ids", example="id: code")
     label: str = key(plain(), "the column of the labels", example="label: name")
+    title: Text | None = optional(
+        text(), "what the list is called in sentences", example="title: Our facilities"
+    )
     columns: dict[str, Column] = optional(
         by_id(Column),
         "further columns with their types, for `only` of fields",
@@ -96,52 +105,49 @@ class ListFile(Construct):
     )
 
 
-def list_shape() -> Shape:
-    """What `read_list` accepts."""
+def _members_shape() -> AnyOf:
     labelled = ById(lambda: Keyed(ListItem), MEMBER, RESERVED_OPTIONS | {"file"})
-    return AnyOf((Listed(Single("a word", "text", MEMBER), least=1), Keyed(ListFile), labelled))
+    return AnyOf((Listed(Single("a word", "text", MEMBER), least=1), labelled))
 
 
-class NamedList:
-    """Options shared by fields, or members to compare with: words, labelled items, or a file."""
+class _Members:
+    expects = "the members of a list"
 
-    __slots__ = ("file", "id_node", "items", "node")
+    @property
+    def shape(self) -> Shape:
+        return _members_shape()
 
-    def __init__(
-        self, items: dict[str, ListItem | None], file: ListFile | None, node: Node, id_node: Scalar
-    ) -> None:
-        self.items = items
-        self.file = file
-        self.node = node
-        self.id_node = id_node
-
-
-def read_list(node: Node, place: Place, id_node: Scalar) -> NamedList | Invalid:
-    """A list: `[AUT, BEL]`, items with labels, or a file."""
-    if isinstance(node, Mapping) and node.get("file") is not None:
-        file = read_construct(ListFile, node, place, id_node)
-        return file if isinstance(file, Invalid) else NamedList({}, file, node, id_node)
-    if isinstance(node, Sequence) and node.items:
-        return _read_words(node, place, id_node)
-    if isinstance(node, Mapping) and node.entries:
-        items: dict[str, ListItem | None] = {}
-        valid = True
-        for entry in node.entries:
-            item = read_construct(ListItem, entry.value, place.child(entry.key.value), entry.key)
-            if isinstance(item, Invalid) or not _valid_member(entry.key, place):
-                valid = False
-            else:
-                items[entry.key.value] = item
-        return NamedList(items, None, node, id_node) if valid else INVALID
-    return place.report(
-        "S014",
-        node,
-        "A list is written as [AUT, BEL], as ids with labels, or with `file:`.",
-        "Write its members behind the name.",
-    )
+    def read(self, node: Node, place: Place) -> dict[str, ListItem | None] | Invalid:
+        if isinstance(node, Sequence) and node.items:
+            return _read_words(node, place)
+        if isinstance(node, Mapping) and node.entries:
+            return _read_labelled(node, place)
+        return place.report(
+            "S014",
+            node,
+            "A list is written as [AUT, BEL], as ids with labels, or with `file:`.",
+            "Write its members behind the name.",
+        )
 
 
-def _read_words(node: Sequence, place: Place, id_node: Scalar) -> NamedList | Invalid:
+def members() -> Reader[dict[str, ListItem | None]]:
+    """The members of a list written in the spec: `[AUT, BEL]`, or ids with labels."""
+    return _Members()
+
+
+def _read_labelled(node: Mapping, place: Place) -> dict[str, ListItem | None] | Invalid:
+    items: dict[str, ListItem | None] = {}
+    valid = True
+    for entry in node.entries:
+        item = read_construct(ListItem, entry.value, place.child(entry.key.value), entry.key)
+        if isinstance(item, Invalid) or not _valid_member(entry.key, place):
+            valid = False
+        else:
+            items[entry.key.value] = item
+    return items if valid else INVALID
+
+
+def _read_words(node: Sequence, place: Place) -> dict[str, ListItem | None] | Invalid:
     items: dict[str, ListItem | None] = {}
     valid = True
     for index, each in enumerate(node.items):
@@ -155,7 +161,70 @@ def _read_words(node: Sequence, place: Place, id_node: Scalar) -> NamedList | In
             items[word] = None
         else:
             valid = False
-    return NamedList(items, None, node, id_node) if valid else INVALID
+    return items if valid else INVALID
+
+
+class TitledList(Construct):
+    """A list written in the spec, with a name for people.
+
+    For example:
+
+        title: The States of the Union
+        items: [AUT, BEL]
+    """
+
+    noun = "a list"
+    title: Text = key(
+        text(), "what the list is called in sentences", example="title: The States of the Union"
+    )
+    items: dict[str, ListItem | None] = key(
+        members(), "its members: words, or ids with labels", example="items: [AUT, BEL]"
+    )
+
+
+def list_shape() -> Shape:
+    """What `read_list` accepts."""
+    return AnyOf((*_members_shape().shapes, Keyed(ListFile), Keyed(TitledList)))
+
+
+class NamedList:
+    """Options shared by fields, or members to compare with: words, labelled items, or a file."""
+
+    __slots__ = ("file", "id_node", "items", "node", "titled")
+
+    def __init__(
+        self,
+        items: dict[str, ListItem | None],
+        file: ListFile | None,
+        node: Node,
+        id_node: Scalar,
+        titled: TitledList | None = None,
+    ) -> None:
+        self.items = items
+        self.titled = titled
+        self.file = file
+        self.node = node
+        self.id_node = id_node
+
+    @property
+    def title(self) -> Text | None:
+        """What people call it; None where the author gave no title."""
+        written = self.file or self.titled
+        return written.title if written is not None else None
+
+
+def read_list(node: Node, place: Place, id_node: Scalar) -> NamedList | Invalid:
+    """A list: `[AUT, BEL]`, items with labels, either with a title, or a file."""
+    if isinstance(node, Mapping) and node.get("file") is not None:
+        file = read_construct(ListFile, node, place, id_node)
+        return file if isinstance(file, Invalid) else NamedList({}, file, node, id_node)
+    if isinstance(node, Mapping) and isinstance(node.get("items"), Mapping | Sequence):
+        titled = read_construct(TitledList, node, place, id_node)
+        if isinstance(titled, Invalid):
+            return titled
+        return NamedList(titled.items, None, titled.node_of("items"), id_node, titled)
+    items = members().read(node, place)
+    return items if isinstance(items, Invalid) else NamedList(items, None, node, id_node)
 
 
 def _valid_member(node: Scalar, place: Place) -> bool:

@@ -75,6 +75,8 @@ async def save_review(desk: Desk, form: Form) -> Reply:
 
 async def _keep_declarations(desk: Desk, form: Form) -> None:
     for _ in range(TRIES):
+        if not desk.opened.is_draft:
+            return
         tried = _declared(desk, form)
         if tried.entries == desk.opened.entries:
             return
@@ -157,14 +159,14 @@ def _line(desk: Desk, source: str, changed: Changed) -> tuple[str, str, str]:
     assert isinstance(binding.type, Record)
     column = binding.type.members[changed.column]
     shown = next((each for each in procedure.fields.values() if each.copied is column), None)
-    label = changed.column
+    declared = procedure.spec.sources[source].record[changed.column]
+    label = wording.text(declared.label, procedure.scope).text(desk.opened.evaluation.frame) or changed.column
     if shown is not None:
         label = wording.short(shown).text(desk.opened.evaluation.frame)
-    kind = procedure.spec.sources[source].record[changed.column]
     write = wording.formatter.writer(*((shown.type, shown.binding.name) if shown else (column.type, "")))
 
     def words(value: Any) -> str:
-        read = read_value(kind, value)
+        read = read_value(declared.type, value)
         return "" if read is None else write(read)
 
     return label, words(changed.before), words(changed.now)

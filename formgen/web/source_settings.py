@@ -20,7 +20,7 @@ def source_maker(settings: Settings) -> MakeSource:
                 setting,
                 "set file, or url and table",
             )
-        columns = dict(procedure.spec.sources[name].record)
+        columns = {column: each.type for column, each in procedure.spec.sources[name].record.items()}
         for way in procedure.spec.sources[name].lookup:
             for column in way:
                 columns.setdefault(column, "text")

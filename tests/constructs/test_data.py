@@ -110,3 +110,4 @@ def test_in_the_wizard(serve: Serve) -> None:  # 3, 6, 7
     assert page.name == "review"
     for words in ("A small one", "Belgium", "Expires", "1 January 2029", "Fee", "€20", "Site", "Lille"):
         assert words in page.text, words
+    assert "How long" not in page.text

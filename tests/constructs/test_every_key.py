@@ -36,7 +36,7 @@ def every_construct(of: type[Construct] = Construct) -> Iterator[type[Construct]
 def parts_of(spec: Spec) -> Iterator[object]:
     yield from walk(spec)
     for named in spec.lists.values():
-        yield from walk([named.file, *named.items.values()])
+        yield from walk([named.file, named.titled, *named.items.values()])
 
 
 @cache

@@ -159,9 +159,9 @@ class _Reader:
             if record is not None:
                 found[name] = {}
                 for column, value in record.items():
-                    found[name][column] = self._column(
-                        f"records.{name}.{column}", source.record.get(column), value
-                    )
+                    declared = source.record.get(column)
+                    kind = declared.type if declared is not None else None
+                    found[name][column] = self._column(f"records.{name}.{column}", kind, value)
         return found
 
     def _column(self, path: str, kind: str | None, value: Any) -> Any:

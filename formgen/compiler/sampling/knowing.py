@@ -52,7 +52,7 @@ class Knowing:
         head, _, column = binding.name.partition(".")
         spec = self.draft.procedure.spec
         if head in spec.sources:
-            kind = spec.sources[head].record[column]
+            kind = spec.sources[head].record[column].type
             return self.draft.registers.hold(head, column, self.draft.inventor.of_type(kind, column))
         if head in spec.tables:
             table = self.draft.procedure.scope.find(head)

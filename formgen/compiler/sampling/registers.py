@@ -54,7 +54,7 @@ class Registers:
         if f"records.{source}" in self.draft.fixed:
             return False
         self.find(source)
-        kind = self.procedure.spec.sources[source].record[column]
+        kind = self.procedure.spec.sources[source].record[column].type
         self.records[source][column] = str(value) if kind == "text" and value is not None else value
         self.draft.changed()
         return True
@@ -65,10 +65,12 @@ class Registers:
             return
         spec = self.procedure.spec.sources[source]
         self.records[source] = {}
-        for column, kind in spec.record.items():
+        for column, declared in spec.record.items():
             name = f"{source}.{column}"
             given = self._given(name)
-            self.records[source][column] = self._column(name, column, kind) if given is None else given
+            self.records[source][column] = (
+                self._column(name, column, declared.type) if given is None else given
+            )
         self.draft.changed()
 
     def _given(self, name: str) -> Any:

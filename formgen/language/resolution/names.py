@@ -134,16 +134,26 @@ def _plan_data(spec: Spec, plan: NamePlan) -> None:
         plan.calculations[name] = Binding(name, kind, take(), label=label_of(calculation.label))
     for name, source in spec.sources.items():
         columns = {
-            column: Binding(f"{name}.{column}", type_named(kind, spec.currency), take())
-            for column, kind in source.record.items()
+            column: Binding(
+                f"{name}.{column}",
+                type_named(declared.type, spec.currency),
+                take(),
+                label=label_of(declared.label),
+            )
+            for column, declared in source.record.items()
         }
         plan.sources[name] = Binding(name, Record(columns, take()), 0, label=label_of(source.label))
     for name, table in spec.tables.items():
         columns = {
-            column: Binding(f"{name}.{column}", type_named(declared.type, spec.currency), take())
+            column: Binding(
+                f"{name}.{column}",
+                type_named(declared.type, spec.currency),
+                take(),
+                label=label_of(declared.label),
+            )
             for column, declared in table.columns.items()
         }
-        plan.tables[name] = Binding(name, Record(columns, take()), 0)
+        plan.tables[name] = Binding(name, Record(columns, take()), 0, label=label_of(table.label))
 
 
 def _plan_documents(spec: Spec, context: SpecContext, plan: NamePlan) -> None:

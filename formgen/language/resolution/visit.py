@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from formgen.language.data import FieldGroup, Table
+from formgen.language.data import Column, FieldGroup, Table
 from formgen.language.documents import AtLeast, Document, Rule
 from formgen.language.expressions import DURATION, Date
 from formgen.language.fields import FIELD_TYPES
@@ -12,12 +13,13 @@ from formgen.language.fields.base import Field
 from formgen.language.fields.group import GroupField
 from formgen.language.fields.list import ListField
 from formgen.language.placeholders.check import resolve as resolve_name
-from formgen.language.readers import Formula
+from formgen.language.readers import Formula, Text
 from formgen.language.resolution.layout import type_named
 from formgen.language.resolution.pages import PagePlace
 from formgen.language.resolution.resolve import Resolution
 from formgen.language.resolution.visit_outputs import OutputVisitor
 from formgen.language.resolution.visiting import Visitor
+from formgen.language.sources import RecordColumn
 from formgen.language.steps import Page
 
 PREFIXES: Final = ("pages", "documents", "declarations")
@@ -68,13 +70,24 @@ class _SpecVisitor(Visitor):
             self.text(calculation.label, self.scope, "line")
         for table in self.spec.tables.values():
             self._table(table)
+            self._names_for_people(table.label, table.columns)
+        for named in self.spec.lists.values():
+            self._names_for_people(named.title, named.file.columns if named.file is not None else {})
         fields = [id for id, each in self.scope.bindings.items() if each.slot]
         for source in self.spec.sources.values():
             for lookup in source.lookup:
                 for argument in lookup.values():
                     self.resolution.reference(argument, fields, "field", "N101")
+            self._names_for_people(None, source.record)
         for group in self.spec.field_groups.values():
             self._unused_group(group)
+
+    def _names_for_people(
+        self, label: Text | None, columns: Mapping[str, Column] | Mapping[str, RecordColumn]
+    ) -> None:
+        """What data and their columns are called in sentences."""
+        for each in (label, *(column.label for column in columns.values())):
+            self.text(each, self.scope, "line")
 
     def _table(self, table: Table) -> None:
         for column, formula in table.match.items():

@@ -87,7 +87,7 @@ class RuleBook:
         countries = self.speech.wording.formatter.places
         for name, named in self.spec.lists.items():
             options = context.list_options(name)
-            title = f"**{escaped(spelt(name))}**"
+            title = f"**{self._collection(name)}**"
             if len(options) > _SHOWN and named.file is not None:
                 yield self.say("list_in_file", name=title, count=len(options), file=f"`{named.file.file}`")
                 continue
@@ -101,7 +101,7 @@ class RuleBook:
     def _table(self, name: str, table: Table) -> str:
         speech = self.speech
         match = [
-            f"{speech.quoted(escaped(spelt(column)))} = "
+            f"{speech.quoted(self._column(name, column))} = "
             + escaped(
                 speech.sentences.value(
                     formula, speech.scope, type_named(table.columns[column].type, self.spec.currency)
@@ -109,10 +109,10 @@ class RuleBook:
             )
             for column, formula in table.match.items()
         ]
-        columns = [escaped(spelt(column)) for column in table.columns if column not in table.match]
+        columns = [self._column(name, column) for column in table.columns if column not in table.match]
         said = self.say(
             "table",
-            name=f"**{escaped(spelt(name))}**",
+            name=f"**{self._collection(name)}**",
             file=f"`{table.file}`",
             match=speech.listed(match, quoted=False),
             columns=speech.listed(columns),
@@ -121,6 +121,12 @@ class RuleBook:
             return said
         day = escaped(speech.sentences.value(table.in_force, speech.scope, Date()).text)
         return f"{said} {self.say('table_in_force', day=day)}"
+
+    def _collection(self, name: str) -> str:
+        return escaped(self.speech.names.collection(name) or spelt(name))
+
+    def _column(self, table: str, column: str) -> str:
+        return escaped(self.speech.names.column(table, column) or spelt(column))
 
     def _sources(self) -> Iterator[str]:
         for name, source in self.spec.sources.items():

@@ -105,7 +105,9 @@ class Reviewer:
         for name, calculation in procedure.spec.calculations.items():
             value = evaluation.value(name)
             binding = procedure.scope.find(name)
-            if calculation.label is not None and value is not None and binding is not None:
+            if calculation.label is None or not calculation.in_review:
+                continue
+            if value is not None and binding is not None:
                 label = self.wording.text(calculation.label, procedure.scope).text(evaluation.frame)
                 words = self.wording.formatter.writer(binding.type, name)(value)
                 yield Answer(label=label, lines=[line for line in words.splitlines() if line.strip()])

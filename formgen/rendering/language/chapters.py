@@ -12,7 +12,7 @@ from typing import Final
 
 from formgen.language.account import Account, Code, ConfirmEmail, ReturnWith
 from formgen.language.constructs import Construct
-from formgen.language.data import Calculation, Column, FieldGroup, ListFile, ListItem, Table
+from formgen.language.data import Calculation, Column, FieldGroup, ListFile, ListItem, Table, TitledList
 from formgen.language.documents import (
     Age,
     Alternative,
@@ -28,7 +28,7 @@ from formgen.language.fields.base import Check, Help, Option, Said
 from formgen.language.fields.text import Length
 from formgen.language.messages import Fragment, InAccount, Mail, Message
 from formgen.language.pdfs import Pdf
-from formgen.language.sources import Source
+from formgen.language.sources import RecordColumn, Source
 from formgen.language.spec import OneOpen, Service, Spec
 from formgen.language.steps import (
     Confirmation,
@@ -103,12 +103,14 @@ DATA: Final = Chapter(
     " is a name and [an expression](#expressions); it then stands alone: `when: lives_as_couple`.",
     (
         ("A calculation", Calculation),
+        ("A list with a title", TitledList),
         ("A list in a file", ListFile),
         ("A member of a list", ListItem),
         ("A table", Table),
         ("A column", Column),
         ("A group of fields", FieldGroup),
         ("A source", Source),
+        ("A column of a record", RecordColumn),
     ),
 )
 DOCUMENTS: Final = Chapter(

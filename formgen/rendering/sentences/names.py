@@ -6,9 +6,11 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from formgen.language.data import Column
 from formgen.language.expressions import Binding
 from formgen.language.readers import Cases, Text
 from formgen.language.resolution.layout import Placed
+from formgen.language.sources import RecordColumn
 
 if TYPE_CHECKING:
     from formgen.compiler.procedure import Procedure
@@ -59,9 +61,31 @@ class Names:
             return self.line(spec.sources[binding.name].label) or None
         if binding.name in spec.numbers:
             return self.words.get("request_number")
-        if kind in spec.sources:
-            return self._of_column(binding.name)
-        return None
+        if binding.name in spec.tables:
+            return self.line(spec.tables[binding.name].label) or None
+        return self.column(kind, name)
+
+    def column(self, data: str, column: str) -> str | None:
+        """A column of a source, a table or a list by its label; of a source, else like the field that shows
+        it."""
+        spec = self.spec
+        declared: Column | RecordColumn | None = None
+        if data in spec.sources:
+            declared = spec.sources[data].record.get(column)
+        elif data in spec.tables:
+            declared = spec.tables[data].columns.get(column)
+        elif data in spec.lists:
+            file = spec.lists[data].file
+            declared = file.columns.get(column) if file is not None else None
+        written = self.line(declared.label) if declared is not None else ""
+        return written or self._of_column(f"{data}.{column}")
+
+    def collection(self, name: str) -> str | None:
+        """A list or a table by what its author calls it."""
+        spec = self.spec
+        if name in spec.lists:
+            return self.line(spec.lists[name].title) or None
+        return self.line(spec.tables[name].label) or None if name in spec.tables else None
 
     def of_field(self, placed: Placed) -> str:
         """A field by its short name, or its question; with its group where two fields are called alike."""

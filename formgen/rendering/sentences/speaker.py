@@ -116,6 +116,9 @@ class Speaker:
         return self.names.quoted(self.names.words.get(part))
 
     def members(self, collection: str) -> str:
+        label = self.names.collection(collection)
+        if label is not None:
+            return self.names.quoted(label)
         self.labelled = False
         return self.names.quoted(spelt(collection))
 
