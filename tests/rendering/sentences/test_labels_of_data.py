@@ -1,6 +1,6 @@
 """What tables, sources, lists and their columns are called in sentences.
 
-1. By the label of a column, the label of a table, the title of a list; such a sentence is said to be labelled.
+1. By the label of a column or a table, the title of a list; such a sentence is said to be labelled.
 2. `procedure.md` calls them so too.
 3. The review does not show a calculation with `in_review: false`.
 4. These labels are translated like any other text.
@@ -28,7 +28,12 @@ REST = """
 lists:
   near: {title: the countries nearby, items: [BEL, DEU]}
   kinds: {title: Kinds, items: {a: First, b: Second}}
-  sites: {file: sites.csv, id: code, label: name, title: Our sites, columns: {open: {type: yes_no, label: Open}}}
+  sites:
+    file: sites.csv
+    id: code
+    label: name
+    title: Our sites
+    columns: {open: {type: yes_no, label: Open}}
 tables:
   rates:
     file: rates.csv
@@ -90,7 +95,8 @@ def test_only_reads_a_column(procedure: Procedure) -> None:
     typed = check(parse("sites.open is yes"), field.only_scope).typed
     assert typed is not None
     said = Sentences(procedure, Wording(procedure, "en")).of_typed(typed, True)
-    assert said.labelled and "“Open”" in said.text
+    assert said.labelled
+    assert "“Open”" in said.text
 
 
 def test_texts(procedure: Procedure) -> None:
