@@ -15,7 +15,7 @@ import re
 from email import message_from_string
 from email.message import EmailMessage
 from email.policy import default as modern
-from typing import Final, cast
+from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -47,7 +47,7 @@ async def show_mailbox(house: House, call: Call, segments: list[str], language: 
     found = await house.dossiers.database.read(lambda connection: read_delivered(connection, segments[1]))
     if found is None:
         raise Refusal("not_found")
-    message = cast("EmailMessage", message_from_string(found.content, policy=modern))
+    message = message_from_string(found.content, policy=modern)
     if len(segments) == 2:
         return _page(house, call, language, found.subject, _mail(found, message, words, Formatter(language)))
     return _part(found, message, segments[2])

@@ -105,4 +105,5 @@ class Sender:
 
 def delay_after(tries: int) -> int:
     """Seconds before a mail is tried again that was put off so many times."""
-    return min(FIRST_DELAY * 2 ** min(tries - 1, 10), LONGEST_DELAY)
+    doubled: int = FIRST_DELAY << min(tries - 1, 10)
+    return min(doubled, LONGEST_DELAY)

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given as for_all
@@ -128,8 +129,7 @@ def test_what_is_kept(store: Store) -> None:
     assert store.write(lambda connection: mark_sent(connection, a_mail("link").id, AT))
     assert store.write(lambda connection: mark_failed(connection, a_mail("late").id, AT, "too late"))
     texts = {
-        cause: store.read(lambda connection, cause=cause: read_mail(connection, a_mail(cause).id))
-        for cause in ("about", "link", "late")
+        cause: store.read(partial(read_mail, mail=a_mail(cause).id)) for cause in ("about", "link", "late")
     }
     assert {cause: mail.text if mail else None for cause, mail in texts.items()} == {
         "about": about.text,
@@ -146,6 +146,6 @@ def test_mailbox(store: Store) -> None:
     for number in range(MAILBOX_SIZE + 2):
         at = AT + timedelta(seconds=number)
         mail = Delivered(mail_id(str(number)), at, "a@example.org", str(number), "…")
-        store.write(lambda connection, mail=mail: deliver_to_mailbox(connection, mail))
+        store.write(partial(deliver_to_mailbox, delivered=mail))
     subjects = [each.subject for each in store.read(list_mailbox)]
     assert subjects == [str(number) for number in range(MAILBOX_SIZE + 1, 1, -1)]

@@ -63,7 +63,7 @@ class PostOffice:
         answer = self.to_content(envelope.rcpt_tos[0])
         if answer.startswith("2"):
             content = cast("bytes", envelope.content)
-            self.messages.append(cast("EmailMessage", message_from_bytes(content, policy=modern)))
+            self.messages.append(message_from_bytes(content, policy=modern))
             self.recipients.append(envelope.rcpt_tos[0])
             self.arrived.release()
         return answer

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def ready(store: Store) -> Store:
 def queue(store: Store, *mails: QueuedMail) -> None:
     """Ask for mails, each in a transaction of its own."""
     for each in mails:
-        store.write(lambda connection, mail=each: queue_mail(connection, mail))
+        store.write(partial(queue_mail, mail=each))
 
 
 @dataclass

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ssl
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -90,7 +91,9 @@ def test_letters_beyond_ascii() -> None:
 def test_signed_in(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Requirement 2."""
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "certificate.pem"))
-    authenticator = {"authenticator": only("desk", "right"), "auth_required": True, "require_starttls": True}
+    authenticator: dict[str, Any] = {
+        "authenticator": only("desk", "right"), "auth_required": True, "require_starttls": True
+    }  # fmt: skip
     with post_office(tls_context=server_context(certificate), **authenticator) as office:
         given = {"security": "starttls", "user": "desk", "password": SecretStr("right")}
         MailServer(settings(office.port, **given)).hand_over("m", MESSAGE)

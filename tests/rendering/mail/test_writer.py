@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html as parser
+from lxml import html as parser  # type: ignore[import-untyped]  # - lxml publishes no types
 
 import formgen
 from formgen.compiler.catalogues import Words
