@@ -96,10 +96,13 @@ class DateField(Field):
     def parts(self) -> tuple[str, ...]:
         return ("day", "month", "year")
 
+    def needed_parts(self) -> tuple[str, ...]:
+        """The boxes that may not be left blank."""
+        parts = self.parts()
+        return parts[parts.index(self.precision) :]
+
     def reader(self, context: FieldContext) -> Read:
-        needed = {"day": ("day", "month", "year"), "month": ("month", "year"), "year": ("year",)}[
-            self.precision
-        ]
+        needed = self.needed_parts()
 
         def read(entry: Any) -> datetime.date | None:
             return read_date(entry, needed)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from formgen.compiler.procedure import Field
 from formgen.language.fields.countries import ALPHA2
+from formgen.language.fields.date import DateField
 from formgen.language.values import ADDRESS_PARTS
 from formgen.rendering.html.plan import FieldPlan, OptionPlan, PartPlan
 from formgen.rendering.wording import options_change
@@ -92,6 +93,13 @@ class Controls:
             for part, size in (("day", "2"), ("month", "month"), ("year", "4"))
             if part in spec.parts()
         ]
+        if isinstance(spec, DateField):
+            for part in plan.parts:
+                if part.name.rpartition(".")[2] not in spec.needed_parts():
+                    self._may_be_blank(part)
+
+    def _may_be_blank(self, part: PartPlan) -> None:
+        part.label = Markup("{} {}").format(part.label, self.planner.wording.words.get("optional"))
 
     _describe_month = _describe_date
 
@@ -116,7 +124,7 @@ class Controls:
             if name == "country":
                 part.countries = self._countries(spec.countries or ALPHA2, as_nationality=False)
             if name in ("line2", "line3"):
-                part.label = Markup("{} {}").format(part.label, self.planner.wording.words.get("optional"))
+                self._may_be_blank(part)
             parts.append(part)
         plan.parts = parts
 
