@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from formgen.language.fields.base import Field, Unreadable
 from formgen.language.problems import Problem, nearest
@@ -33,6 +33,7 @@ from formgen.language.resolution import Resolution
 from formgen.language.resolution.layout import Placed
 
 CODE = "T303"
+_QUOTES: Final = "\"'“”„«»‘’`"
 NEEDS_MEANING = False
 
 
@@ -44,8 +45,19 @@ def check(resolution: Resolution) -> Iterator[Problem]:
             if isinstance(value, Text):
                 hint = _fault(resolution, field, value.value)
                 if hint is not None:
+                    hint = _without_quotes(resolution, field, value.value) or hint
                     message = f"`{value.value}` cannot be the answer to this question."
                     yield resolution.spec.document.problem(CODE, "error", value.node, message, hint)
+
+
+def _without_quotes(resolution: Resolution, field: Field, written: str) -> str | None:
+    """What to write where only quotes within the quotes are wrong: `'"supplier"'` for `supplier`."""
+    inner = written[1:-1]
+    if len(written) < 3 or written[0] not in _QUOTES or written[-1] not in _QUOTES:
+        return None
+    if _fault(resolution, field, inner) is not None:
+        return None
+    return f"Leave the inner quotes out, they count as part of the answer: `default: {inner}`."
 
 
 def _everywhere(resolution: Resolution) -> Iterator[Placed]:

@@ -225,6 +225,19 @@ FIELD_MISTAKES = {
 }
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("'\"single\"'", "single"), ("'«single»'", "single"), ("'\"1\"'", "1")]
+)
+def test_quotes_within_quotes(written: str, meant: str) -> None:
+    """A default in quotes within quotes: what to leave out."""
+    kind = "type: integer" if meant == "1" else "type: choice, options: {single: One}"
+    (found,) = problems(spec(f"{FIELDS}    a: {{{kind}, label: A, default: {written}}}\n"))
+    assert (found.code, found.hint) == (
+        "T303",
+        f"Leave the inner quotes out, they count as part of the answer: `default: {meant}`.",
+    )
+
+
 @pytest.mark.parametrize(("yaml", "code"), FIELD_MISTAKES.items())
 def test_fields(yaml: str, code: str) -> None:
     text, place = marked(spec(f"{FIELDS}    a: {{{yaml}}}\n"))
