@@ -24,11 +24,14 @@ from formgen.compiler.sampling.given import read_given
 from formgen.language.read import read_text
 from formgen.language.resolution import Resolution, visit
 from formgen.language.spec import Spec
+from tests.rendering.python.answers import sampled
+from tests.rendering.python.generated import dossier_of, given_facts
 
 TODAY = date(2026, 11, 24)
 EVALUATION_TARGET = 60.0
 READING_TARGET = 60_000.0
 SIZES = (50, 1000)
+SEED = 1
 GROWTH = SIZES[1] / SIZES[0]
 
 
@@ -52,6 +55,7 @@ def measure() -> Iterator[Figure]:
     assert evaluation.complete, [(each.path, each.code) for each in evaluation.blocking]
     took = fastest(lambda: procedure.evaluate(answers, facts), number=500)
     yield _within("evaluate a full dossier", took, EVALUATION_TARGET)
+    yield _against_the_models(procedure)
     took = fastest(lambda: procedure.evaluate(answers, facts).problems, number=500)
     yield _within("evaluate it and judge its documents", took, 3 * EVALUATION_TARGET)
     data = SPEC.read_bytes()
@@ -63,6 +67,17 @@ def measure() -> Iterator[Figure]:
         procedure.page_model(page)
     yield _within("make all answer models", (perf_counter() - began) * SECOND, SECOND)
     yield from _growth()
+
+
+def _against_the_models(procedure: Procedure) -> Figure:
+    """Beside the generated pydantic models, which judge the same answers and make objects of them."""
+    made, (data, _) = sample(procedure, SEED), sampled(procedure, SEED)
+    model, context = dossier_of(procedure), given_facts(procedure, made.facts)
+    answers = procedure.read(made.entries)
+    evaluated = fastest(lambda: procedure.evaluate(answers, made.facts), number=500)
+    validated = fastest(lambda: model.model_validate(data, context=context), number=100)
+    reference = "generated models validate them"
+    return Figure("evaluate sampled answers", evaluated, reference, validated, "µs", Target("at most", 1))
 
 
 def _within(what: str, took: float, limit: float) -> Figure:
