@@ -19,7 +19,7 @@ from formgen.language.placeholders import Fault, check_text, parse_text
 from formgen.language.problems import Problem
 from formgen.language.readers import Text
 from formgen.language.resolution import Resolution
-from formgen.language.resolution.fragments import expand
+from formgen.language.resolution.fragments import expand, origin
 from formgen.language.source import Sequence as WrittenSequence
 
 NOT_TRANSLATED: Final = "numbers."
@@ -53,7 +53,8 @@ class Translations:
         texts = {text.place: text.value for text in translated_texts(self._resolution)}
         faults = dict.fromkeys(self._faults(po))
         # A misspelt name is one mistake: not also a value left out and another one shown.
-        told = {each.line for each in faults}
+        wrong = {each.line for each in faults}
+        told = {entry.string_line for entry in po.entries if not wrong.isdisjoint(_lines(entry))}
         others = (each for each in catalogue_problems(po, texts.items()) if each.line not in told)
         self.problems += sorted((*faults, *others), key=lambda each: each.line)
 
@@ -66,11 +67,20 @@ class Translations:
             if entry is not None and "{{" in entry.string:
                 words = expand(entry.string, fragments, lambda each: each.value)
                 faults = check_text(parse_text(words), scope).faults
-                yield from (_told(po, entry, fault) for fault in faults)
+                for fault in faults:
+                    written = origin(entry.string, fragments, lambda each: each.value, fault.start, fault.end)
+                    if written.fragment is None:
+                        yield _told(po, entry, fault, written.start, written.end)
         for fragment in self._resolution.spec.fragments.values():
             entry = catalogue.entry(fragment.text.place, fragment.text.value)
             if entry is not None:
-                yield from (_told(po, entry, fault) for fault in parse_text(entry.string).faults)
+                for fault in parse_text(entry.string).faults:
+                    yield _told(po, entry, fault, fault.start, fault.end)
+
+
+def _lines(entry: Entry) -> Iterator[int]:
+    yield entry.string_line
+    yield from (line for line, _, _ in entry.pieces)
 
 
 def translated_texts(resolution: Resolution) -> Iterator[Text]:
@@ -85,5 +95,5 @@ def translated_texts(resolution: Resolution) -> Iterator[Text]:
             yield text
 
 
-def _told(po: PoFile, entry: Entry, fault: Fault) -> Problem:
-    return po.problem(fault.code, fault.severity, entry.string_line, fault.message, fault.hint)
+def _told(po: PoFile, entry: Entry, fault: Fault, start: int, end: int) -> Problem:
+    return po.problem_in(entry, start, end, fault.code, fault.severity, fault.message, fault.hint)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
 
+from formgen.language.catalogues.moving import places_of, renaming
 from formgen.language.catalogues.po import Entry, PoFile
 from formgen.language.placeholders.parse import parse_text
 from formgen.language.placeholders.segments import For, Insert, Segment, When
@@ -46,14 +47,12 @@ def catalogue_problems(po: PoFile, texts: Iterable[tuple[str, str]]) -> Iterator
     """What is wrong in a catalogue for a spec whose texts are (place, the author's words)."""
     yield from po.problems
     originals: dict[str, str] = dict(texts)
-    places: dict[str, str] = {}
-    for place, text in originals.items():
-        places.setdefault(text, place)
-    translated: set[str] = set()
+    translated: set[str] = set(po.unread)
+    lost: list[Entry] = []
     for entry in po.entries:
         original = originals.get(entry.context)
         if original is None:
-            yield _of_no_text(po, entry, places.get(entry.id))
+            lost.append(entry)
         elif original != entry.id:
             translated.add(entry.context)
             yield po.problem(
@@ -64,6 +63,9 @@ def catalogue_problems(po: PoFile, texts: Iterable[tuple[str, str]]) -> Iterator
         elif entry.string and not entry.fuzzy:
             translated.add(entry.context)
             yield from _differences(po, entry)
+    moved = places_of(lost, originals, {entry.context for entry in po.entries})
+    yield from _of_no_text(po, lost, moved)
+    translated.update(moved.values())
     left = [place for place in originals if place not in translated]
     if left:
         few = ", ".join(f"`{place}`" for place in left[:3]) + (", …" if len(left) > 3 else "")
@@ -74,11 +76,24 @@ def catalogue_problems(po: PoFile, texts: Iterable[tuple[str, str]]) -> Iterator
         )  # fmt: skip
 
 
-def _of_no_text(po: PoFile, entry: Entry, moved_to: str | None) -> Problem:
-    hint = (
-        f"The same words stand at `{moved_to}`: write that as msgctxt." if moved_to else "Delete the entry."
-    )
-    return po.problem(OUT_OF_DATE, "warning", entry.line, f"The spec has no text `{entry.context}`.", hint)
+def _of_no_text(po: PoFile, lost: Sequence[Entry], moved: Mapping[str, str]) -> Iterator[Problem]:
+    """Entries whose place the spec does not have; a part of the spec with another name is one mistake."""
+    told: set[tuple[str, str]] = set()
+    for entry in lost:
+        place = moved.get(entry.context)
+        if place is None:
+            message = f"The spec has no text `{entry.context}`."
+            hint = "Delete the entry, or mend its msgctxt."
+        else:
+            renamed = renaming(entry.context, place)
+            if renamed in told:
+                continue
+            told.add(renamed)
+            message = f"The spec has no `{renamed[0]}`; these words stand under `{renamed[1]}`."
+            hint = (
+                f"Write `{renamed[1]}` in msgctxt, here and wherever else; `formgen translate` does so too."
+            )
+        yield po.problem(OUT_OF_DATE, "warning", entry.context_line or entry.line, message, hint)
 
 
 def _differences(po: PoFile, entry: Entry) -> Iterator[Problem]:
@@ -92,12 +107,13 @@ def _differences(po: PoFile, entry: Entry) -> Iterator[Problem]:
     for name in sorted(original - translation):
         yield po.problem(
             PLACEHOLDERS, "error", entry.string_line,
-            f"The translation leaves out `{{{{ {name} }}}}`.", "Every value of the original must be shown.",
+            f"The translation leaves out `{{{{ {name} }}}}`.", f"Write `{{{{ {name} }}}}` where it belongs.",
         )  # fmt: skip
     for name in sorted(translation - original):
         yield po.problem(
             PLACEHOLDERS, "error", entry.string_line,
-            f"The translation shows `{{{{ {name} }}}}`, which the original does not.", None,
+            f"The translation shows `{{{{ {name} }}}}`, which the original does not.",
+            "Delete it, or write it in the spec too.",
         )  # fmt: skip
 
 
