@@ -13,6 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from formgen.storage.errors import StorageError
 from formgen.storage.statement import Connection, DialectName
 
 if TYPE_CHECKING:
@@ -46,21 +50,34 @@ def enqueue(connection: Connection, job: str, job_id: str, *arguments: str) -> N
 
 
 async def prepare_jobs(url: str | Path) -> None:
-    """Make the queue's tables in a database, or bring them up to date. `url` as for `Database.open`."""
+    """Make the queue's tables in a database, or bring them up to date. `url` as for `Database.open`.
+
+    Raises StorageError when they cannot be made, such as for want of rights.
+    """
     await asyncio.to_thread(_prepare, jobs_url(url))
 
 
 def jobs_url(url: str | Path) -> str:
     """The address of the database as DBOS reads it."""
-    return f"sqlite:///{url.expanduser().absolute()}" if isinstance(url, Path) else url
+    if isinstance(url, Path):
+        return f"sqlite:///{url.expanduser().absolute()}"
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        # Whatever driver was named: there is one.
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed.render_as_string(hide_password=False)
 
 
 def _prepare(url: str) -> None:
-    # Its notes at the level of information are about itself; what goes wrong it raises.
-    logging.getLogger("dbos").setLevel(logging.WARNING)
-    from dbos import DBOS
+    # Its notes are about itself, its warnings about rights that it needs not; what is wrong it raises.
+    logging.getLogger("dbos").setLevel(logging.ERROR)
+    from dbos import DBOS, error
 
-    DBOS.migrate(url)
+    try:
+        DBOS.migrate(url)
+    except (SQLAlchemyError, error.DBOSException) as fault:
+        reason = " ".join(str(getattr(fault, "orig", fault)).split())
+        raise StorageError(f"the tables of the queue of jobs cannot be made: {reason}") from fault
 
 
 @cache

@@ -60,8 +60,7 @@ class Server(uvicorn.Server):
             self._closing.enter_context(self._beside)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await asyncio.to_thread(self._closing.close)
-        await super().shutdown(sockets)
+        await asyncio.gather(asyncio.to_thread(self._closing.close), super().shutdown(sockets))
 
 
 def _give_memory_back() -> None:

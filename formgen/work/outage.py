@@ -34,6 +34,11 @@ class Outage:
         self._told_at = 0.0
         self._told = ""
 
+    @property
+    def lasts(self) -> bool:
+        """Whether no mail can be handed over now."""
+        return bool(self._pause)
+
     def through(self, attempt: Callable[[], Result]) -> Result:
         """The result of `attempt`, made again after a pause as long as it raises ServerUnusable."""
         while True:

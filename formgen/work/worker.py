@@ -16,7 +16,7 @@ from typing import Final
 
 from dbos import DBOS, DBOSConfig
 
-from formgen.casework.jobs import APPLICATION, JOBS_VERSION, QUEUE, SEND_MAIL, jobs_url
+from formgen.casework.jobs import APPLICATION, JOBS_VERSION, QUEUE, SEND_MAIL, jobs_url, prepare_jobs
 from formgen.settings import Settings
 from formgen.storage.moments import now
 from formgen.work.office import open_office
@@ -42,11 +42,12 @@ PATIENCE: Final = 10.0
 async def work(settings: Settings, ended: asyncio.Event) -> None:
     """Do jobs until `ended`. Raises StorageError, OSError when that cannot begin or go on."""
     async with open_office(settings) as office:
+        await prepare_jobs(settings.database_url)
         with take_seat(settings.database_url) as seats:
             outage = Outage(office.waiting)
             transport = transport_of(settings, office.deliver)
             sender = Sender(office, transport, outage, settings.title, now)
-            desk = Desk(sender)
+            desk = Desk(sender, outage)
             await asyncio.to_thread(_launch, settings, seats, desk)
             _log.info("%s sends the mails", seats.name)
             try:
@@ -59,8 +60,9 @@ async def work(settings: Settings, ended: asyncio.Event) -> None:
 class Desk:
     """Where jobs are done; counts those under way, so that ending can wait for them."""
 
-    def __init__(self, sender: Sender) -> None:
+    def __init__(self, sender: Sender, outage: Outage) -> None:
         self._sender = sender
+        self._outage = outage
         self._under_way = 0
         self._changed = threading.Condition()
 
@@ -76,9 +78,9 @@ class Desk:
                 self._changed.notify_all()
 
     def close(self) -> None:
-        """Wait for jobs under way, as long as it is worth it."""
+        """Wait for jobs under way, as long as it is worth it: not while they wait for the mail server."""
         with self._changed:
-            self._changed.wait_for(lambda: not self._under_way, PATIENCE)
+            self._changed.wait_for(lambda: self._outage.lasts or not self._under_way, PATIENCE)
 
 
 def _launch(settings: Settings, seats: Seats, desk: Desk) -> None:
@@ -88,6 +90,7 @@ def _launch(settings: Settings, seats: Seats, desk: Desk) -> None:
         "application_version": JOBS_VERSION,
         "executor_id": seats.name,
         "log_level": "WARNING",
+        "run_migrations": False,
     }
     DBOS(config=config)
     _register(desk)

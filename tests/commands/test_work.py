@@ -23,6 +23,8 @@ from formgen.cli import main
 from formgen.settings import MailSettings
 from tests.tools.server import COMMAND, serving
 
+WITH = {"FORMGEN_WORKER": "true"}
+
 
 def workers(pid: int) -> list[psutil.Process]:
     """The workers that a server has started and that live."""
@@ -44,7 +46,8 @@ def until(met: Callable[[], bool], seconds: float = 60) -> None:
 
 def test_started_anew(root: Path, tmp_path: Path) -> None:
     """Requirements 1 and 2."""
-    with serving(root / "examples" / "village_hall.yaml", data=tmp_path / "data") as server:
+    spec = root / "examples" / "village_hall.yaml"
+    with serving(spec, data=tmp_path / "data", environment=WITH) as server:
         until(lambda: len(workers(server.pid)) == 1)
         (first,) = workers(server.pid)
         first.kill()
@@ -55,7 +58,8 @@ def test_started_anew(root: Path, tmp_path: Path) -> None:
 
 def test_server_killed(root: Path, tmp_path: Path) -> None:
     """Requirement 2."""
-    with serving(root / "examples" / "village_hall.yaml", data=tmp_path / "data") as server:
+    spec = root / "examples" / "village_hall.yaml"
+    with serving(spec, data=tmp_path / "data", environment=WITH) as server:
         until(lambda: len(workers(server.pid)) == 1)
         (worker,) = workers(server.pid)
         psutil.Process(server.pid).send_signal(signal.SIGKILL)

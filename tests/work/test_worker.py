@@ -136,6 +136,7 @@ def test_no_server(sqlite_store: Store, tmp_path: Path) -> None:
         running.says("no mail server is set: set host and sender under [mail] in formgen.toml")
         running.process.send_signal(signal.SIGTERM)
         assert running.process.wait(30) == 0, running.log
+        assert "Traceback" not in running.log
     assert store.read(count_waiting) == 1
     with post_office() as office, worker(tmp_path, store.url, to(office)):
         office.wait()
