@@ -131,5 +131,5 @@ def memory(server: Server) -> float:
 
 
 def pinned(core: int) -> list[str]:
-    """The words that keep a command on one core."""
-    return ["taskset", "--cpu-list", str(core)]
+    """The words that keep a command on one core, and a server without a worker beside it."""
+    return ["env", "FORMGEN_WORKER=false", "taskset", "--cpu-list", str(core)]
