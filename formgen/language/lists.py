@@ -25,6 +25,7 @@ from formgen.language.expressions import RESERVED_OPTIONS
 from formgen.language.readers import (
     Text,
     by_id,
+    by_key,
     plain,
     proposed_id,
     scalar_text,
@@ -94,6 +95,12 @@ class ListFile(Construct):
     file: str = key(plain(), "the CSV file, beside the spec", example="file: facilities.csv")
     id_: str = key(plain(), "the column of the ids", example="id: code")
     label: str = key(plain(), "the column of the labels", example="label: name")
+    labels: dict[str, str] = optional(
+        by_key(plain(), "languages", free_keys=True),
+        "the columns of the labels in other languages",
+        default={},
+        example="labels: {fr: nom}",
+    )
     title: Text | None = optional(
         text(), "what the list is called in sentences", example="title: Our facilities"
     )

@@ -158,7 +158,7 @@ class Wording:
         return compile_text(check_text(parse_text(words), scope), self.formatter, kind, heading_level)
 
     def _translated(self, text: Text) -> str:
-        return self.catalogue.translate(text.place, text.value)
+        return text.translations.get(self.language) or self.catalogue.translate(text.place, text.value)
 
 
 def options_change(field: Field) -> bool:

@@ -6,6 +6,8 @@
 4. A question and the rows it chooses among may stand on one page: the page comes back with them.
 5. Options without columns cannot be chosen among: the author is told what to write.
 6. A column that the list does not declare is told at its name.
+7. Labels have a column for each further language; an empty cell leaves the label as it is.
+8. A language that the spec is not translated to, or a column that is not there, is told.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from formgen.rendering.wording import Wording
 from tests.compiler.given import items, problems_of, told
 from tests.constructs.given import FOLDER, Serve, begin, evaluated, options_of, procedure
 
@@ -122,3 +125,28 @@ def test_columns_of_the_file() -> None:  # 6
         ("S018", "`facilities.csv` has no column `region`.")
     ]
     assert procedure("only").fields["facility"].option_conditions.keys() == {"F01", "F02", "F03", "F04"}
+
+
+def test_labels_in_other_languages() -> None:  # 7
+    given = procedure("only")
+    field = given.fields["facility"]
+    names = Wording(given, "fr").options(field)
+    # A cell that is empty leaves the label as it is.
+    assert names == {"F01": "Au bord du lac", "F02": "La colline", "F03": "Le port", "F04": "Meadow"}
+    assert Wording(given, "en").options(field)["F01"] == "Lakeside"
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        ("{de: nom}", "`de` is not among the `translations` of this spec."),
+        ("{fr: nome}", "`facilities.csv` has no column `nome`."),
+    ],
+)
+def test_labels_that_cannot_be(labels: str, message: str) -> None:  # 8
+    rest = (
+        "translations: [fr]\nlists:\n"
+        f"  facilities: {{file: facilities.csv, id: code, label: name, labels: {labels}}}"
+    )
+    pages = "who:\n  title: Who\n  fields:\n    site: {type: choice, label: Site, options: facilities}\n"
+    assert message in [each for _, each in problems_of(pages, rest, FOLDER)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from formgen.language.expressions import Expression
@@ -11,12 +12,18 @@ T = TypeVar("T")
 
 
 class Text:
-    """A text of the author: what it says, where it stands, and its place for translators."""
+    """A text of the author: what it says, where it stands, and its place for translators.
 
-    __slots__ = ("node", "place", "value")
+    `translations`: language -> the words in it, of texts that no catalogue translates.
+    """
 
-    def __init__(self, value: str, place: str, node: Scalar) -> None:
+    __slots__ = ("node", "place", "translations", "value")
+
+    def __init__(
+        self, value: str, place: str, node: Scalar, translations: Mapping[str, str] | None = None
+    ) -> None:
         self.value = value
+        self.translations = translations or {}
         self.place = place
         self.node = node
 

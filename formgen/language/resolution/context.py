@@ -94,16 +94,17 @@ class SpecContext:
             node = named.file.node_of(key)
             self.problems.append(self.spec.document.problem("S018", "error", node, found.message, found.hint))
             return NO_OPTIONS
-        return {
-            row[named.file.id_]: _option(
-                row[named.file.id_], named, Text(row[named.file.label], "", named.id_node), self.spec
-            )
-            for row in rows
-        }
+        return {row[named.file.id_]: _option_of_row(row, named, named.file, self.spec) for row in rows}
+
+
+def _option_of_row(row: Mapping[str, str], named: NamedList, file: ListFile, spec: Spec) -> Option:
+    translations = {language: row[column] for language, column in file.labels.items()}
+    return _option(row[file.id_], named, Text(row[file.label], "", named.id_node, translations), spec)
 
 
 def _no_such_column(file: ListFile, rows: Sequence[Mapping[str, str]]) -> tuple[str, CsvFault] | None:
-    for key, column in (("id", file.id_), ("label", file.label)):
+    named = (("id", file.id_), ("label", file.label), *(("labels", each) for each in file.labels.values()))
+    for key, column in named:
         if rows and column not in rows[0]:
             return key, no_such_column(file.file, column, rows[0])
     return None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
-from formgen.language.data import Column, FieldGroup, Table
+from formgen.language.data import Column, FieldGroup, ListFile, Table
 from formgen.language.documents import AtLeast, Document, Rule
 from formgen.language.expressions import DURATION, Date
 from formgen.language.fields import FIELD_TYPES
@@ -19,6 +18,7 @@ from formgen.language.resolution.pages import PagePlace
 from formgen.language.resolution.resolve import Resolution
 from formgen.language.resolution.visit_outputs import OutputVisitor
 from formgen.language.resolution.visiting import Visitor
+from formgen.language.source import Mapping
 from formgen.language.sources import RecordColumn
 from formgen.language.steps import Page
 
@@ -72,7 +72,11 @@ class _SpecVisitor(Visitor):
             self._table(table)
             self._names_for_people(table.label, table.columns)
         for named in self.spec.lists.values():
-            self._names_for_people(named.title, named.file.columns if named.file is not None else {})
+            if named.file is not None:
+                self._names_for_people(named.title, named.file.columns)
+                self._languages(named.file)
+            else:
+                self._names_for_people(named.title, {})
         fields = [id for id, each in self.scope.bindings.items() if each.slot]
         for source in self.spec.sources.values():
             for lookup in source.lookup:
@@ -82,8 +86,18 @@ class _SpecVisitor(Visitor):
         for group in self.spec.field_groups.values():
             self._unused_group(group)
 
+    def _languages(self, file: ListFile) -> None:
+        """The languages of a list's labels are those that the spec is translated to."""
+        translations = self.spec.translations
+        written = file.node_of("labels") if file.labels else None
+        for entry in written.entries if isinstance(written, Mapping) else ():
+            if entry.key.value not in translations:
+                message = f"`{entry.key.value}` is not among the `translations` of this spec."
+                hint = f"Add it there ({', '.join(translations) or 'there is none yet'}), or delete it here."
+                self._tell("N108", entry.key, message, hint)
+
     def _names_for_people(
-        self, label: Text | None, columns: Mapping[str, Column] | Mapping[str, RecordColumn]
+        self, label: Text | None, columns: dict[str, Column] | dict[str, RecordColumn]
     ) -> None:
         """What data and their columns are called in sentences."""
         for each in (label, *(column.label for column in columns.values())):
