@@ -40,7 +40,7 @@ Conditions of checks (`must`) have a rule of their own (T302).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from formgen.checks.situations import Verdict, World
 from formgen.checks.situations.keys import reads_in
@@ -57,23 +57,29 @@ NEEDS_MEANING = True
 def check(resolution: Resolution) -> Iterator[Problem]:
     """Every condition that cannot be met; a named one where it is defined, not where it is used."""
     world = resolution.once(World)
+    spec = resolution.spec
     told: set[str] = set()
-    seen: set[int] = set()
+    found: dict[int, tuple[Condition, Typed, str, str]] = {}
     for each in conditions_of(world):
         if each.kind == "must" or each.place.page > world.journeys.ends_at < len(resolution.pages):
             continue
         for condition in world.condition(each.formula, each.place.scope):
-            if id(each.formula) in seen or any(read.binding.name in told for read in reads_in(condition)):
+            if id(each.formula) in found or _reads(condition, told):
                 continue
-            found = _finding(world, each, condition)
-            if found is not None:
-                seen.add(id(each.formula))
-                told |= {name for name, named in resolution.spec.conditions.items() if named is each.formula}
-                message, hint = found
-                problem: Problem = resolution.spec.document.problem(
-                    CODE, "error", each.formula.node, message, hint
-                )
-                yield problem
+            finding = _finding(world, each, condition)
+            if finding is not None:
+                found[id(each.formula)] = (each, condition, *finding)
+                told |= {name for name, named in spec.conditions.items() if named is each.formula}
+    # A question that is never asked leaves no condition on it that could be met: that is one mistake.
+    unasked = {name for name, field in world.names.placed.items() if id(field.spec.when) in found}
+    for each, condition, message, hint in found.values():
+        if not _reads(condition, unasked):
+            problem: Problem = spec.document.problem(CODE, "error", each.formula.node, message, hint)
+            yield problem
+
+
+def _reads(condition: Typed, names: Collection[str]) -> bool:
+    return any(read.binding.name in names for read in reads_in(condition))
 
 
 def _finding(world: World, each: Condition, condition: Typed) -> tuple[str, str] | None:

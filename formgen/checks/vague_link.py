@@ -53,6 +53,7 @@ VAGUE: Final = frozenset(
 )
 """Words that name no target, in the languages that formgen itself speaks and some neighbours'."""
 
+HINT: Final = "Name its target: `[Rules of the market](https://…)`."
 _LINK: Final = re.compile(r"(?<!\\)\[([^\[\]]*)\]\(")
 
 
@@ -63,16 +64,18 @@ def check(resolution: Resolution) -> Iterator[Problem]:
         if id(text) in seen or ("](" not in text.value and "{{" not in text.value):
             continue
         seen.add(id(text))
-        checked = resolution.text(text, scope)
-        for words, start, end in _links(checked):
-            plain = _plain(words)
-            if plain and plain not in VAGUE:
-                continue
-            said = f"A link called “{words}” says nothing out of its sentence." if words else ""
-            message = said or "A link without words cannot be seen or heard."
-            hint = "Name its target: `[Rules of the market](https://…)`."
+        for message, start, end in vague_links(resolution.text(text, scope)):
             place = resolution.place_in(text, start, end)
-            yield resolution.spec.document.problem(CODE, "warning", place, message, hint)
+            yield resolution.spec.document.problem(CODE, "warning", place, message, HINT)
+
+
+def vague_links(checked: CheckedText) -> Iterator[tuple[str, int, int]]:
+    """What to say of each such link, and where it begins and ends in the text."""
+    for words, start, end in _links(checked):
+        plain = _plain(words)
+        if not plain or plain in VAGUE:
+            said = f"A link called “{words}” says nothing out of its sentence." if words else ""
+            yield said or "A link without words cannot be seen or heard.", start, end
 
 
 def _links(checked: CheckedText) -> Iterator[tuple[str, int, int]]:

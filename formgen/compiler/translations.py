@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from formgen.checks import vague_link
 from formgen.language.catalogues import (
     Catalogue,
     Entry,
@@ -15,7 +16,7 @@ from formgen.language.catalogues import (
     read_po,
 )
 from formgen.language.catalogues.catalogue import MISSING_FILE
-from formgen.language.placeholders import Fault, check_text, parse_text
+from formgen.language.placeholders import CheckedText, Fault, check_text, parse_text
 from formgen.language.problems import Problem
 from formgen.language.readers import Text
 from formgen.language.resolution import Resolution
@@ -64,18 +65,25 @@ class Translations:
         fragments: Mapping[str, Text | str] = self._resolution.fragments
         for text, scope in self._resolution.texts():
             entry = catalogue.entry(text.place, text.value)
-            if entry is not None and "{{" in entry.string:
-                words = expand(entry.string, fragments, lambda each: each.value)
-                faults = check_text(parse_text(words), scope).faults
-                for fault in faults:
-                    written = origin(entry.string, fragments, lambda each: each.value, fault.start, fault.end)
-                    if written.fragment is None:
-                        yield _told(po, entry, fault, written.start, written.end)
+            if entry is None or ("{" not in entry.string and "](" not in entry.string):
+                continue
+            words = expand(entry.string, fragments, lambda each: each.value)
+            checked = check_text(parse_text(words), scope)
+            for fault in (*checked.faults, *_of_links(checked)):
+                written = origin(entry.string, fragments, lambda each: each.value, fault.start, fault.end)
+                # What stands in a fragment was told of in the spec.
+                if written.fragment is None:
+                    yield _told(po, entry, fault, written.start, written.end)
         for fragment in self._resolution.spec.fragments.values():
             entry = catalogue.entry(fragment.text.place, fragment.text.value)
             if entry is not None:
                 for fault in parse_text(entry.string).faults:
                     yield _told(po, entry, fault, fault.start, fault.end)
+
+
+def _of_links(checked: CheckedText) -> Iterator[Fault]:
+    for message, start, end in vague_link.vague_links(checked):
+        yield Fault(message, vague_link.HINT, start, end, vague_link.CODE, "warning")
 
 
 def _lines(entry: Entry) -> Iterator[int]:

@@ -245,7 +245,7 @@ def test_all_mistakes_at_once() -> None:
         ),
         (
             'p: "\\d{5}"\n',
-            '"\\d" is no escape that YAML knows; in double quotes a backslash begins one.',
+            'In double quotes a backslash has a meaning of its own, and "\\d" has none.',
             "Write it in single quotes, where a backslash is only a backslash: p: '\\d{5}'",
         ),
         (

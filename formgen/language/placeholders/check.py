@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -33,7 +34,7 @@ from formgen.language.expressions import (
 )
 from formgen.language.expressions.tree import Name
 from formgen.language.placeholders.filters import FILTERS
-from formgen.language.placeholders.inserts import shifted
+from formgen.language.placeholders.inserts import SYNTAX, shifted
 from formgen.language.placeholders.parse import ParsedText
 from formgen.language.placeholders.segments import (
     Applied,
@@ -41,6 +42,7 @@ from formgen.language.placeholders.segments import (
     Fault,
     For,
     Insert,
+    Literal,
     Segment,
     TextFormula,
     When,
@@ -48,6 +50,8 @@ from formgen.language.placeholders.segments import (
 )
 
 SHOWN: Final = "X707"
+
+_ONE_BRACE: Final = re.compile(r"(?<!\{)\{ ?([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*) ?\}(?!\})")
 
 KINDS: Final[dict[type[Type], str]] = {
     Text: "text",
@@ -124,8 +128,21 @@ class _Checker:
                 return replace(segment, cases=cases, otherwise=otherwise)
             case For():
                 return self.loop(segment)
-            case _:
+            case Literal():
+                self.one_brace(segment)
                 return segment
+
+    def one_brace(self, literal: Literal) -> None:
+        """`{ first_name }`: a name that is known between single braces, which show nothing."""
+        if "{" not in literal.text:
+            return
+        for found in _ONE_BRACE.finditer(literal.text):
+            if resolve(tuple(found[1].split(".")), self.scope) is not None:
+                start = literal.start + found.start()
+                message = f"`{found.group()}` is no placeholder; people would read it so."
+                hint = f"Write two braces: `{{{{ {found[1]} }}}}`."
+                end = start + len(found.group())
+                self.faults.append(Fault(message, hint, start, end, SYNTAX, "warning"))
 
     def branch(self, branch: Branch) -> Branch:
         condition = self.formula(branch.condition, CONDITION) if branch.condition else None

@@ -36,6 +36,7 @@ _FOREIGN: Final = {
     "each": "for",
 }
 """Words that other template languages use, and ours."""
+_PERCENT_TAG = re.compile(r"\{%-? *(?P<word>[a-z]+)[^%{}\n]*%\}")
 _FOR = re.compile(r"\s+([a-z][a-z0-9_]*)\s+in\s+(?=\S)")
 
 
@@ -50,7 +51,7 @@ class ParsedText:
 
 def parse_text(text: str) -> ParsedText:
     """Read the placeholders of a text. Never raises: faults come with what could be read."""
-    if "{{" not in text and "}}" not in text:
+    if "{{" not in text and "}}" not in text and "{%" not in text:
         return ParsedText(text, (Literal(text, 0, len(text)),) if text else (), ())
     reader = _Reader(text)
     segments = reader.read()
@@ -86,6 +87,7 @@ class _Reader(InsertReader):
                 self.tag(start, end)
             else:
                 self.stack[-1].segments.append(Literal(self.text[start:end], start, end))
+        self.percent_tag()
         while len(self.stack) > 1:
             opened = self.stack[-1]
             self.report(
@@ -119,6 +121,15 @@ class _Reader(InsertReader):
             else:
                 yield start, end + 2, True
                 position = end + 2
+
+    def percent_tag(self) -> None:
+        """The first tag of other programs, which would be shown to people as it stands."""
+        found = _PERCENT_TAG.search(self.text)
+        if found is not None:
+            word = "for" if found["word"] == "for" else _FOREIGN.get(found["word"], "when")
+            message = f"`{found.group()}` is no placeholder; people would read it so."
+            hint = f"Write `{{{{ {word} … }}}}` and `{{{{ end }}}}`: two braces, no percent signs."
+            self.report(message, hint, found.start(), found.end())
 
     def stray_closings(self, start: int, end: int) -> None:
         position = self.text.find("}}", start, end)

@@ -165,11 +165,12 @@ class _Path:
         if isinstance(value, Invalid):
             return value
         if not all(IDENTIFIER.match(part) for part in value.split(".")):
+            meant = ".".join(map(proposed_id, value.split(".")))
             return place.report(
                 "S015",
                 node,
                 f"`{value}` is not a name.",
-                "Names are ids joined by dots, such as `spouse.birth_date`.",
+                f"Write an id: small letters without accents, digits and _, such as `{meant}`.",
             )
         assert isinstance(node, Scalar)
         return Text(value, place.path, node)

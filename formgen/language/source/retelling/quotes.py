@@ -100,5 +100,5 @@ def escape(scene: Scene) -> Retold | None:
         line, repaired, shown = scene.with_text(start, found.end(), whole)
         hint = f"Write it in single quotes, where a backslash is only a backslash: {shown}"
     written = scene.text[backslash : backslash + 2]
-    message = f'"{written}" is no escape that YAML knows; in double quotes a backslash begins one.'
+    message = f'In double quotes a backslash has a meaning of its own, and "{written}" has none.'
     return Retold(scene.problem("S027", backslash, backslash + 2, message, hint), line, repaired)
