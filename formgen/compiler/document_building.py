@@ -16,7 +16,7 @@ from formgen.compiler.procedure import Document, Field
 from formgen.compiler.validators import Validate
 from formgen.language.documents import Alternative, AtLeast, Rule, Uploads
 from formgen.language.documents import Document as DocumentSpec
-from formgen.language.expressions import Binding
+from formgen.language.expressions import Binding, Names
 from formgen.language.placeholders.check import resolve as resolve_name
 from formgen.language.readers import Formula, Text
 
@@ -109,7 +109,12 @@ class DocumentBuilder:
         read = {binding.name for name in named if (binding := self._binding(name)) is not None}
         if spec.one_per is not None:
             read |= self.closures.checked(spec.one_per.over, self.scope, None).reads
+        if spec.only is not None:
+            read |= self.closures.checked(spec.only, self._item_scope(spec)).reads
         return frozenset(read)
+
+    def _item_scope(self, spec: DocumentSpec) -> Names:
+        return self.names.item_scope(spec.for_each.value) if spec.for_each is not None else self.scope
 
     def _binding(self, name: Text | None) -> Binding | None:
         return None if name is None else resolve_name(tuple(name.value.split(".")), self.scope)
@@ -127,6 +132,7 @@ class DocumentBuilder:
             softened=spec.at_least if spec.one_per and isinstance(spec.at_least, int) else 0,
             over=over.python() if over else None, period=spec.one_per.period if spec.one_per else None,
             list_slot=of_list.slot if of_list else None, list_path=of_list.name if of_list else "",
+            only=self.closures.condition(spec.only, self._item_scope(spec)),
             said_of_parts=self._said_of_parts(id),
         )  # fmt: skip
 

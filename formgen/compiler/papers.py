@@ -96,6 +96,8 @@ class CompiledDocument:
     list_slot: int | None
     """The list that it is asked for each item of."""
     list_path: str
+    only: Condition | None = None
+    """With a list: whether it is asked for an item, from the frame of the item."""
     said_of_parts: SaidOfParts | None = None
     """For a document asked in parts some word of which asks more."""
 
@@ -150,9 +152,13 @@ def _items(
     if compiled.period is not None:
         return [(str(index), each) for index, each in enumerate(_periods(compiled, frame, facts))]
     if compiled.list_slot is not None:
-        counting = len(frame[compiled.list_slot] or ())
-        items = (answers.values.get(compiled.list_path) or ())[:counting]
-        return [(item.id or str(index), None) for index, item in enumerate(items)]
+        frames, only = frame[compiled.list_slot] or (), compiled.only
+        items = answers.values.get(compiled.list_path) or ()
+        return [
+            (item.id or str(index), None)
+            for index, (item, own) in enumerate(zip(items, frames, strict=False))
+            if only is None or only(own) is True
+        ]
     return ONCE
 
 

@@ -103,6 +103,11 @@ class Document(Rule):
     not_older_than: Age | None = optional(of(Age), "how old the paper may be")
     one_per: OnePer | None = optional(of(OnePer), "one paper for each period")
     for_each: Text | None = optional(path(), "one for each item of a list", example="for_each: children")
+    only: Formula | None = optional(
+        condition(),
+        "with `for_each`: only for the items of which this is true; it reads the fields of the item",
+        example="only: wages > 0 EUR",
+    )
     or_say: dict[str, Said] = optional(ways_out(), "what may be said instead", default={})
     hand_in: str | None = optional(
         word("by_post"), "`by_post`: the paper itself is wanted", example="hand_in: by_post"
@@ -132,6 +137,14 @@ class Document(Rule):
         if cases is not None and rules:
             place.report(
                 "S017", cases, f"`cases` cannot stand beside `{rules[0]}`.", f"Move `{rules[0]}` into a case."
+            )
+            return False
+        if values.get("only") is not None and values.get("for_each") is None:
+            place.report(
+                "S017",
+                node.get("only") or node,
+                "`only` chooses among the items of a list, and `for_each` is not there.",
+                "Name the list, such as `for_each: children`; or write the condition behind `when:`.",
             )
             return False
         return super().check_keys(values, node, place)

@@ -110,7 +110,7 @@ def problems(entries: dict[str, Any], documents: dict[str, Any]) -> list[tuple[s
             ],
         ),
         (
-            {"children": items({"name": "Ann"}, {"name": "Ben"})},
+            {"children": items({"name": "Ann"}, {"name": "Ben"}, {"name": "Baby"})},
             {"school": {"item1": files(provided=1)}},
             [("school.item0", "document_missing", "error")],
         ),

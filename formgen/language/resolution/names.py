@@ -78,6 +78,11 @@ class NamePlan:
             yield each
             pending += reversed(each.members)
 
+    def item_scope(self, path: str) -> Names:
+        """The names seen in an item of a list; those of the dossier where there is no such list."""
+        found = self.placed().get(path)
+        return self.scope if found is None or found.item_scope is None else found.item_scope
+
     def placed(self) -> Mapping[str, Placed]:
         """Every field by its full path ("children.birth_date")."""
         if not self._placed:

@@ -208,7 +208,8 @@ class _SpecVisitor(Visitor):
             self.resolution.formula(document.one_per.over, self.scope, DURATION)
         if document.for_each is not None:
             lists = [each.full_path for each in self.plan.everywhere() if isinstance(each.spec, ListField)]
-            self.resolution.reference(document.for_each, lists, "list of items")
+            if self.resolution.reference(document.for_each, lists, "list of items"):
+                self.condition(document.only, self.plan.item_scope(document.for_each.value))
         shared = self.spec.any_document.or_say if self.spec.any_document else {}
         for said in {**shared, **document.or_say}.values():
             self.text(said.label, self.scope, "inline")

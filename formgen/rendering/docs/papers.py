@@ -78,7 +78,11 @@ class Papers:
             over = escaped(speech.sentences.value(spec.one_per.over, speech.scope, DURATION).text)
             yield self.say("document_periods", period=speech.duration(spec.one_per.period), over=over)
         if spec.for_each is not None:
-            yield self.say("document_for_each", items=speech.path(spec.for_each.value))
+            each = self.say("document_for_each", items=speech.path(spec.for_each.value))
+            if spec.only is not None:
+                scope = speech.procedure.resolution.plan.item_scope(spec.for_each.value)
+                each = f"{each} {self.say('document_asked', when=speech.when(spec.only, scope))}"
+            yield each
         if spec.hand_in == "by_post":
             yield self.say("document_by_post")
         if spec.formats is not None:
