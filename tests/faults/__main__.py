@@ -1,37 +1,35 @@
-"""`python -m tests.faults [-v] [WORD]`: what is told of faults whose title, row or file has the word, to be read.
+"""`python -m tests.faults [-v] [WORD]`: what is told of faults whose title, row or file has the word.
 
-With `-v` as `formgen check` prints it; what a case expected and did not get stands behind `!!!`.
+To be read; with `-v` as `formgen check` prints it. What a case expected and did not get stands behind `!!!`.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from formgen.report import as_text
 from tests.faults.cases import Fault, Told, faults
 
 
-def show(fault: Fault, folder: Path, whole: bool) -> None:
-    """Print what is told of one fault."""
-    print(f"=== {fault.name} (row {fault.row or '–'})")
+def shown(fault: Fault, folder: Path, whole: bool) -> Iterator[str]:
+    """What is told of one fault, line by line."""
+    yield f"=== {fault.name} (row {fault.row or '–'})"
     loaded, expected = fault.loaded(folder)
     found = sorted(Told(Path(each.file).name, each.line, each.column, each.code) for each in loaded.problems)
     if whole:
         lines = {loaded.reading.document.name: loaded.reading.document.lines, **loaded.catalogues}
-        print(as_text(loaded.problems, lines))
+        yield as_text(loaded.problems, lines)
     else:
         for each in loaded.problems:
-            print(
-                f"  {each.line}:{each.column} {each.severity[0]} {each.code} {each.message}\n      > {each.hint}"
-            )
+            yield f"  {each.line}:{each.column} {each.severity} {each.code}: {each.message}"
+            yield f"      {each.hint}"
     if found != expected:
-        print(f"!!! expected {[(each.code, each.line, each.column) for each in expected]}")
+        yield f"!!! expected {[(each.code, each.line, each.column) for each in expected]}"
     words = "\n".join(f"{each.message}\n{each.hint}" for each in loaded.problems)
-    for said in fault.said:
-        if said not in words:
-            print(f"!!! not said: {said}")
+    yield from (f"!!! not said: {said}" for said in fault.said if said not in words)
 
 
 def main(words: list[str]) -> None:
@@ -41,10 +39,7 @@ def main(words: list[str]) -> None:
     for fault in faults():
         if word in f"{fault.name} row {fault.row}.":
             with tempfile.TemporaryDirectory() as folder:
-                try:
-                    show(fault, Path(folder), whole)
-                except ValueError as wrong:
-                    print(f"!!! {wrong}")
+                sys.stdout.writelines(f"{line}\n" for line in shown(fault, Path(folder), whole))
 
 
 main(sys.argv[1:])

@@ -1,6 +1,6 @@
 """Faults as they are written in `*.txt`: an edit of a real spec, with marks where problems must be told.
 
-    base examples/village_hall.yaml     # for this case and those below it
+    base examples/village_hall.yaml     # for the cases below it
 
     row 10: two letters change places
     -    when: guests > 50
@@ -8,12 +8,14 @@
     ? Did you mean `guests`
 
 `row` counts in the table of authors' mistakes; `also` stands where a mistake is not in it. Lines of an edit
-are whole lines: `-` is taken out, `+` is put in, a blank before a line leaves it and only says where. Lines in
-a row must stand in a row in the base, and only once; `...` begins another edit, further down or up.
-`@@ FILE` edits another file beside the spec, `@@` the spec again; `@@ FILE: none` deletes it. A mark ⟦CODE⟧ stands
-where a problem begins, and everything told must have a mark. `?` is a part of what is said or advised there, one
-line for each that matters. `base FILE untranslated` leaves its translations
-out, so that a new text is no second mistake. `as: cp1252` saves the spec so; `as: crlf` ends its lines so.
+are whole lines: `-` is taken out, `+` is put in, a blank before a line leaves it and only says where. Lines
+in a row stand in a row in the base, and only once; `...` begins another edit, further down or up.
+`@@ FILE` edits another file beside the spec, `@@ FILE: none` deletes it. A mark ⟦CODE⟧ stands where a problem
+begins, and everything that is told has a mark. `?` is a part of what is said or advised, one line for each
+that matters.
+
+`base FILE untranslated` leaves its translations out, so that a new text is no second mistake. `as: cp1252`
+saves the spec so, `as: crlf` ends its lines so.
 """
 
 from __future__ import annotations
@@ -73,7 +75,10 @@ class Fault:
         return f"{self.source}:{self.line} {self.title}"
 
     def files(self) -> tuple[dict[str, str], list[Told]]:
-        """The edited files by name, the spec's always among them, and what must be told of them."""
+        """The edited files by name, the spec's always among them, and what must be told of them.
+
+        Raises ValueError when the lines of an edit do not stand once in their file.
+        """
         names = dict.fromkeys([self.base.name, *(each.file for each in self.edits)])
         marked = {name: (self.base.parent / name).read_text("utf-8") for name in names}
         if self.untranslated:
@@ -84,24 +89,22 @@ class Fault:
         return texts, sorted(told for name, text in marked.items() for told in _told(name, text))
 
     def _edited(self, text: str, edit: Edit) -> str:
-        # A mark of an edit before this one may stand in the lines that say where this one is.
         before = "".join(f"{_MARK.sub('', line)}\n" for line in edit.before)
         places = [found.start() for found in re.finditer(f"^{re.escape(before)}", text, re.MULTILINE)]
         if len(places) != 1:
-            raise ValueError(
-                f"{self.source}:{self.line}: these lines stand {len(places)} times in {edit.file}:\n{before}"
-            )
+            where = f"{self.source}:{self.line}"
+            raise ValueError(f"{where}: these lines stand {len(places)} times in {edit.file}:\n{before}")
         after = "".join(f"{line}\n" for line in edit.after)
         return text[: places[0]] + after + text[places[0] + len(before) :]
 
     def loaded(self, folder: Path) -> tuple[Loaded, list[Told]]:
-        """What is told of the fault and what must be. `folder` is for the files of an edit beside the spec."""
+        """What is told of it, and what must be. `folder`, an empty one, is for edits beside the spec."""
         texts, expected = self.files()
         spec = texts.pop(self.base.name).replace("\n", "\r\n" if self.saved == "crlf" else "\n")
         data = spec.encode("utf-8" if self.saved == "crlf" else self.saved)
         if texts or self.without:
-            kept = shutil.ignore_patterns("*.yaml", *texts, *self.without)
-            shutil.copytree(self.base.parent, folder, dirs_exist_ok=True, ignore=kept)
+            ignored = shutil.ignore_patterns("*.yaml", *texts, *self.without)
+            shutil.copytree(self.base.parent, folder, dirs_exist_ok=True, ignore=ignored)
             for name, text in texts.items():
                 (folder / name).write_text(text, "utf-8")
         else:
@@ -124,51 +127,61 @@ def faults() -> list[Fault]:
     ]
 
 
-def read(source: str, text: str) -> Iterator[Fault]:
+def read(source: str, text: str) -> list[Fault]:
     """The faults of one file. Raises ValueError at a line that has no meaning here."""
-    base = Path()
-    untranslated = False
-    fault: Fault | None = None
-    edit: Edit | None = None
+    reader = _Reader(source)
     for at, line in enumerate(text.split("\n"), 1):
-        if fault is not None and edit is not None and line[:1] in ("-", "+", " "):
-            if line[0] != "+":
-                edit.before.append(line[1:])
-            if line[0] != "-":
-                edit.after.append(line[1:])
-            continue
-        if head := _HEAD.fullmatch(line):
-            if fault is not None:
-                yield fault
-            fault = Fault(source, at, base, untranslated, int(head["row"] or 0), head["title"])
-            edit = _next(fault, base.name)
-            continue
+        if line and not line.startswith("#") and not reader.edit(line) and not reader.head(line, at):
+            reader.directive(line, at)
+    return reader.faults
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.base = Path()
+        self.untranslated = False
+        self.faults: list[Fault] = []
+
+    def edit(self, line: str) -> bool:
+        """Whether the line is one of an edit, which it then joins."""
+        if line[0] not in "-+ " or not self.faults:
+            return False
+        edit = self.faults[-1].edits[-1]
+        if line[0] != "+":
+            edit.before.append(line[1:])
+        if line[0] != "-":
+            edit.after.append(line[1:])
+        return True
+
+    def head(self, line: str, at: int) -> bool:
+        """Whether the line begins a case."""
+        found = _HEAD.fullmatch(line)
+        if found is not None:
+            row = int(found["row"] or 0)
+            fault = Fault(self.source, at, self.base, self.untranslated, row, found["title"])
+            fault.edits.append(Edit(self.base.name))
+            self.faults.append(fault)
+        return found is not None
+
+    def directive(self, line: str, at: int) -> None:
+        """Any other line."""
         word, _, rest = line.partition(" ")
-        match word, fault:
-            case "base", _:
-                file, _, without = rest.partition(" ")
-                base, untranslated = ROOT / file, without == "untranslated"
-            case (("" | "#"), _):
-                pass
-            case "...", Fault():
-                edit = _next(fault, edit.file if edit else base.name)
-            case "@@", Fault() if rest.endswith(": none"):
-                fault.without.append(rest.removesuffix(": none"))
-            case "@@", Fault():
-                edit = _next(fault, rest or base.name)
-            case "as:", Fault():
-                fault.saved = rest
-            case "?", Fault():
-                fault.said.append(rest)
-            case _:
-                raise ValueError(f"{source}:{at}: {line!r} says nothing here")
-    if fault is not None:
-        yield fault
-
-
-def _next(fault: Fault, file: str) -> Edit:
-    """A further edit, in the place of one that says nothing yet."""
-    if fault.edits and not fault.edits[-1].before and not fault.edits[-1].after:
-        fault.edits.pop()
-    fault.edits.append(Edit(file))
-    return fault.edits[-1]
+        if word == "base":
+            file, _, how = rest.partition(" ")
+            self.base, self.untranslated = ROOT / file, how == "untranslated"
+            return
+        fault = self.faults[-1] if self.faults else None
+        if word == "?" and fault is not None:
+            fault.said.append(rest)
+        elif word == "as:" and fault is not None:
+            fault.saved = rest
+        elif word == "@@" and fault is not None and rest.endswith(": none"):
+            fault.without.append(rest.removesuffix(": none"))
+        elif word in ("@@", "...") and fault is not None:
+            last = fault.edits[-1]
+            if not last.before and not last.after:
+                fault.edits.pop()
+            fault.edits.append(Edit(rest or last.file))
+        else:
+            raise ValueError(f"{self.source}:{at}: {line!r} says nothing here")

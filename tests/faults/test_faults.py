@@ -36,6 +36,7 @@ def test_fault(fault: Fault, tmp_path: Path) -> None:  # 1, 2, 3
     found = loaded.problems
     places = sorted(Told(Path(each.file).name, each.line, each.column, each.code) for each in found)
     assert places == expected, "\n".join(f"{each.message} / {each.hint}" for each in found)
+    assert expected, "a mark is missing"
     words = "\n".join(f"{each.message}\n{each.hint}" for each in found)
     for said in fault.said:
         assert said in words
@@ -61,7 +62,7 @@ def test_whole() -> None:  # 4
 
 def test_what_is_no_case() -> None:  # 4
     with pytest.raises(ValueError, match="x:2"):
-        list(read("x", "also: a title\nwhat is this"))
+        read("x", "also: a title\nwhat is this")
     (fault,) = read("x", "base examples/village_hall.yaml\nalso: a title\n-no such line\n+another")
     with pytest.raises(ValueError, match="0 times"):
         fault.files()
