@@ -72,7 +72,7 @@ def _asked_later(
             later = answers.later(path[0], index)
             if later is not None:
                 asked, page = later
-                through = "" if asked == path[0] else f" by way of `{path[0]}`"
+                through = "" if asked == path[0] else f" (by way of `{path[0]}`)"
                 message = f"`{id}` depends on `{asked}`{through}, asked on a later page."
                 hint = f"Move the document to the page `{resolution.pages[page].id}`, or behind it."
                 yield resolution.spec.document.problem(ORDER_CODE, "error", name.node, message, hint)

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from formgen.language.constructs.construct import Construct
 from formgen.language.constructs.place import INVALID, Invalid, Place
 from formgen.language.problems import nearest
-from formgen.language.source import Mapping, Node, Scalar, Span
+from formgen.language.source import Entry, Mapping, Node, Scalar, Span
 
 C = TypeVar("C", bound=Construct)
 
@@ -33,7 +33,7 @@ def read_construct(
         if declared is None:
             if name not in ignored:
                 valid = False
-                meant.append(_report_unknown(construct, entry.key, place, node) or "")
+                meant.append(_report_unknown(construct, entry, place, node, id_node) or "")
             continue
         value = declared.reader.read(entry.value, inside.child(name))
         if isinstance(value, Invalid):
@@ -91,8 +91,11 @@ SHOWN: Final = 20
 LEVELS: Final = ("just above", "two levels up", "three levels up")
 
 
-def _report_unknown(construct: type[Construct], written: Scalar, place: Place, node: Mapping) -> str | None:
+def _report_unknown(
+    construct: type[Construct], entry: Entry, place: Place, node: Mapping, id_node: Scalar | None
+) -> str | None:
     """Report a key that is not known; returns the key that was meant, if that can be told."""
+    written = entry.key
     name = written.value
     similar = nearest(name, construct.known) or _in_other_words(construct, name, node)
     for distance, outer in enumerate(reversed(place.constructs[-3:])):
@@ -120,6 +123,8 @@ def _report_unknown(construct: type[Construct], written: Scalar, place: Place, n
         elsewhere = construct.known_elsewhere(name)
         similar = None if elsewhere else _the_missing_one(construct, node)
         hint = f"`{similar}` is missing here: is it meant? {hint}" if similar else elsewhere or hint
+        if construct.short_key is not None and id_node is not None and isinstance(entry.value, Scalar):
+            hint = f"If it belongs beside `{id_node.value}`, move it left to its column. {hint}"
     not_here = "an option of" if hasattr(construct, "type_name") else "known in"
     place.report("S008", written.span, f"`{name}` is not {not_here} {construct.noun}.", hint)
     return similar

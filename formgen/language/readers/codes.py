@@ -85,6 +85,8 @@ def known_language(written: str) -> str | None:
         return f"Write `{_LONG_CODES[found[1]]}`: two letters, where a language has them (ISO 639-1)."
     if found and (len(found[1]) == 3 or found[1] in LANGUAGES):
         return None
+    if written.rstrip(" ,;.") in LANGUAGES:
+        return f"Write `{written.rstrip(' ,;.')}`."
     plain = written.replace("_", "-").split("-")
     better = "-".join((plain[0].lower(), *(part.upper() for part in plain[1:])))
     if plain[0].lower() in LANGUAGES and better != written:

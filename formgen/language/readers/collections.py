@@ -109,7 +109,7 @@ class _MappingOf(Generic[T]):
             "S014",
             node,
             f"`{name}` wants {self.expects}.",
-            "Write each on its own line as an id, a colon and what belongs to it, such as `petrol: Petrol`.",
+            "Write each on its own line as an id and a colon, and below it, two spaces further in, its keys.",
         )
 
 
