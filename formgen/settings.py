@@ -15,10 +15,20 @@ file = "registers/permits.csv"       # or: url = "postgresql://…", table = "pe
 [mail]
 host = "smtp.example"                # FORMGEN_MAIL__HOST; FORMGEN_MAIL__PASSWORD keeps it out of this file
 sender = "requests@service.example"
+
+[oidc.franceconnect]                 # signing in there as well; needs the extra "oidc"
+label = "FranceConnect"
+issuer = "https://auth.example/api/v2"
+client_id = "…"
+# client_secret: better as FORMGEN_OIDC__FRANCECONNECT__CLIENT_SECRET, out of this file
+scopes = ["openid", "given_name", "family_name"]
+acr_values = ["eidas1"]
+userinfo_signed = true
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -106,6 +116,56 @@ class MailSettings(BaseModel):
         return self
 
 
+def _issuer(value: str) -> str:
+    parts = urlsplit(value)
+    own = parts.scheme == "http" and parts.hostname in THIS_MACHINE
+    if (parts.scheme != "https" and not own) or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("write it as the provider does: https://identity.example, without ? and #")
+    return value
+
+
+class OidcSettings(BaseModel):
+    """A provider at which people may sign in instead (OpenID Connect), as it was agreed with it.
+
+    People come back to BASE_URL/account/oidc/NAME/back, and who signs out to BASE_URL/account/signed-out.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: str = Field(min_length=1, max_length=60)
+    """What people know it by."""
+    issuer: Annotated[str, AfterValidator(_issuer)]
+    client_id: str = Field(min_length=1)
+    client_secret: SecretStr
+    scopes: tuple[str, ...] = ("openid",)
+    acr_values: tuple[str, ...] = ()
+    """Levels of assurance to ask for; FranceConnect wants one, "eidas1"."""
+    acr_accepted: tuple[str, ...] | None = None
+    """Levels at which a sign-in is taken; without it those of `acr_values`, [] for any."""
+    userinfo_signed: bool = False
+    """What it tells of the person must be signed, as FranceConnect's is."""
+    seconds: float = Field(default=10.0, gt=0, le=60)
+    """How long it may take for an answer."""
+
+    @model_validator(mode="after")
+    def _usable(self) -> OidcSettings:
+        from importlib.util import find_spec
+
+        if "openid" not in self.scopes:
+            raise ValueError('scopes must contain "openid"')
+        if not self.client_secret.get_secret_value():
+            raise ValueError("client_secret is empty")
+        if find_spec("authlib") is None or find_spec("httpx2") is None:
+            raise ValueError("signing in at a provider needs more packages: pip install 'formgen[oidc]'")
+        return self
+
+
+def _provider_name(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", value) or value == "connect":
+        raise ValueError("name a provider in small letters, such as [oidc.franceconnect]; connect is taken")
+    return value
+
+
 class Settings(BaseSettings):
     """What can be set. Raises pydantic's ValidationError for values that cannot be."""
 
@@ -131,12 +191,18 @@ class Settings(BaseSettings):
     """Kinds of procedures on the portal, in order: id -> language -> title; an empty one says so."""
     sources: Mapping[str, SourceSettings] = Field(default_factory=dict)
     """Where the sources of the specs are, by their names."""
+    idle_minutes: int = Field(default=30, ge=1, le=24 * 60)
+    """How long somebody signed in may do nothing before they have to sign in again."""
+    longest_hours: int = Field(default=12, ge=1, le=24 * 7)
+    """How long somebody stays signed in, whatever they do."""
     upload_limit: int = Field(default=64 * MEGABYTE, ge=MEGABYTE)
     """Bytes of one form with files."""
     pdf_workers: int = Field(default=1, ge=1, le=32)
     """Processes that print."""
     mail: MailSettings = MailSettings()
     """Where mails are handed over."""
+    oidc: Mapping[Annotated[str, AfterValidator(_provider_name)], OidcSettings] = Field(default_factory=dict)
+    """Providers at which people may sign in instead, in the order shown."""
     worker: bool = True
     """`formgen serve` starts a worker, which sends the mails; without one `formgen work` is run apart."""
     development: bool = False
