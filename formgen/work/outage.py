@@ -47,7 +47,9 @@ class Outage:
                     return attempt()
                 except ServerUnusable as fault:
                     with self._one_tries:
-                        self._went_on(fault)
+                        # Of those that failed together only the first begins the outage.
+                        if not self._pause:
+                            self._went_on(fault)
             with self._one_tries:
                 # Who had to wait for the lock finds that the server is back.
                 if not self._pause:

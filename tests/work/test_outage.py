@@ -17,18 +17,27 @@ import pytest
 from formgen.work.outage import LONGEST_PAUSE, Outage, ServerUnusable
 
 
-def test_one_tries() -> None:
-    """Requirement 1."""
+def test_one_tries(caplog: pytest.LogCaptureFixture) -> None:
+    """Requirements 1, 2 and 3: twenty that fail together are one outage."""
+    caplog.set_level(logging.INFO, "formgen.work")
+    together = threading.Barrier(20)
+    failed_first = threading.local()
+    pauses: list[float] = []
     back = threading.Event()
     trying: list[int] = []
     most = [0]
 
     def attempt() -> str:
+        if not getattr(failed_first, "done", False):
+            failed_first.done = True
+            together.wait(10)
+            raise ServerUnusable("away")
         if not back.is_set():
             raise ServerUnusable("away")
         return "done"
 
-    def probe(_seconds: float) -> None:
+    def probe(seconds: float) -> None:
+        pauses.append(seconds)
         # The pause is where all would meet if more than one was trying.
         trying.append(1)
         most[0] = max(most[0], len(trying))
@@ -47,6 +56,9 @@ def test_one_tries() -> None:
         thread.join(10)
     assert results == ["done"] * 20
     assert most == [1]
+    assert pauses[:4] == [1, 2, 4, 8]
+    assert [each.getMessage() for each in caplog.records].count("mails go out again") == 1
+    assert len(caplog.records) == 2
 
 
 def test_pauses_and_words(caplog: pytest.LogCaptureFixture) -> None:
