@@ -9,7 +9,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -20,7 +20,8 @@ from benchmarks.figures import Figure, Target, table
 from benchmarks.load import SERVER_CORE, Candidate, Request, compare, counting, memory, pinned, rate
 from tests.tools.server import Server, started
 from tests.web.browser import Browser
-from tests.web.renewing import SPOUSE, to_family
+from tests.web.renewing import ENTRIES, SPOUSE, to_family
+from tests.web.signing import signed_in
 
 ROOT = Path(__file__).parent.parent
 CONNECTIONS = 16
@@ -33,23 +34,23 @@ def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         command: list[str | Path] = [sys.executable, "-m", "formgen.cli", "serve", ROOT / "specs"]
         command += ["--port", "0", "--data", folder]
-        shown = Candidate("show a page of the wizard", command, _reading)
+        shown = Candidate("show a page of the wizard", command, partial(_reading, data=Path(folder)))
         yield compare(shown, BARE_TEXT, Target("at least", 0.25), connections=CONNECTIONS)
-        saved = Candidate("save a page of the wizard", command, _saving, 303)
+        saved = Candidate("save a page of the wizard", command, partial(_saving, data=Path(folder)), 303)
         yield compare(saved, BARE_POST, Target("at least", 0.5), connections=CONNECTIONS)
-        yield _memory(command)
+        yield _memory(command, Path(folder))
 
 
-def _reading(address: str) -> list[Request]:
-    return [Request(path=path, cookie=cookie) for path, cookie in _people(address)[:CONNECTIONS]]
+def _reading(address: str, data: Path) -> list[Request]:
+    return [Request(path=path, cookie=cookie) for path, cookie in _people(address, data)[:CONNECTIONS]]
 
 
-def _saving(address: str) -> list[Request]:
+def _saving(address: str, data: Path) -> list[Request]:
     """Every dossier in turn with one of two answers, from the revision that the post before it made.
 
     There are many more dossiers than connections, so that a dossier's last post is answered before its next.
     """
-    people = [(path, cookie, _revision(address, path, cookie)) for path, cookie in _people(address)]
+    people = [(path, cookie, _revision(address, path, cookie)) for path, cookie in _people(address, data)]
     requests = []
     for turn, town in enumerate(("Lille", "Berne")):
         for path, cookie, revision in people:
@@ -67,22 +68,23 @@ def _revision(address: str, path: str, cookie: str) -> int:
 
 
 @cache
-def _people(address: str) -> list[tuple[str, str]]:
+def _people(address: str, data: Path) -> list[tuple[str, str]]:
     """Path and cookie of dossiers at the page about the family, answered."""
     people = []
-    for _ in range(DOSSIERS):
+    for number in range(DOSSIERS):
+        token = signed_in(data / "formgen.sqlite3", f"{address} {number}", ENTRIES)
         with httpx2.Client(base_url=address, follow_redirects=True, timeout=30) as client:
+            client.cookies.set("formgen", token)
             browser = Browser(client, "fr", address)
             page = to_family(browser)
             browser.press("continue", ANSWERS)
-            (cookie,) = client.cookies.jar
-            people.append((page.path, f"{cookie.name}={cookie.value}"))
+            people.append((page.path, f"formgen={token}"))
     return people
 
 
-def _memory(command: list[str | Path]) -> Figure:
+def _memory(command: list[str | Path], data: Path) -> Figure:
     with started([*pinned(SERVER_CORE), *command]) as server:
-        requests = _reading(server.address)
+        requests = _reading(server.address, data)
         rate(server, requests, 200, connections=CONNECTIONS, seconds=2)
         held = memory(Server(server.address, server.pid))
     return Figure("memory of the server", held, "promised", 120, "MB", Target("at most", 1))

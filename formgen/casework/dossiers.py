@@ -17,8 +17,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from formgen.casework.accounts.lasting import SEEN_AGAIN as SIGNED_IN_SEEN_AGAIN
+from formgen.casework.accounts.people import needs_account
 from formgen.casework.facts import Kept, dates_differ, facts_of
-from formgen.casework.journeys import Pages, Standing
+from formgen.casework.journeys import Holder, Pages, Standing
 from formgen.casework.versions import Version, Versions
 from formgen.casework.workflows import state_at_start
 from formgen.compiler.answers import Answers
@@ -38,7 +40,7 @@ from formgen.storage.queries.dossiers import (
     save_entries,
 )
 from formgen.storage.queries.files import StoredFile, list_files
-from formgen.storage.queries.sessions import create_session, touch_session
+from formgen.storage.queries.sessions import create_session, is_browser, touch_session
 from formgen.storage.queries.visits import Visit, discard_draft, read_visit
 
 Clock = Callable[[], datetime]
@@ -120,7 +122,8 @@ class Dossiers:
             found = held.opened
             row = found.row
             day = found.version.day_of(self.clock())
-            if row.revision == visit.revision and row.saved_at == visit.saved_at and found.day == day:
+            same = row.revision == visit.revision and row.saved_at == visit.saved_at
+            if same and row.owner == visit.owner and found.day == day:
                 self._open.move_to_end(dossier)
                 held.visit, held.session = visit, session
                 if row.language != visit.language:
@@ -191,7 +194,8 @@ class Dossiers:
         entries = tried.entries
         kept = tried.kept if tried.kept is not tried.stored else None
         believed = Believed(session, row.saved_at)
-        touched = seen_at is not None and at - seen_at > SEEN_AGAIN
+        often = SEEN_AGAIN if is_browser(row.owner) else SIGNED_IN_SEEN_AGAIN
+        touched = seen_at is not None and at - seen_at > often
 
         def write(connection: Any) -> int:
             if touched:
@@ -211,6 +215,9 @@ class Dossiers:
             tried.day,
             tried.kept,
         )
+        held = self._open.get(row.id)
+        if touched and held is not None and held.visit is not None and held.session == session:
+            held.visit = held.visit._replace(seen_at=at)
         return self._remember(kept_now)
 
     async def discard(self, opened: OpenDossier) -> list[str]:
@@ -246,7 +253,7 @@ class Dossiers:
         if kept is not opened.kept or day != opened.day or dates_differ(entries, opened.entries):
             facts = self.facts(opened, entries, kept, day, filed_on=opened.row.filed_on)
         evaluation = procedure.evaluate(answers, facts)
-        standing = Standing(evaluation, self.pages(opened.version).wrong(evaluation))
+        standing = Standing(evaluation, self.pages(opened.version).wrong(evaluation), opened.standing.holder)
         return OpenDossier(
             opened.version,
             opened.row,
@@ -277,7 +284,7 @@ class Dossiers:
             procedure, kept, entries, files, today=day, started_on=row.started_on, filed_on=row.filed_on
         )
         evaluation = procedure.evaluate(answers, facts)
-        standing = Standing(evaluation, self.pages(version).wrong(evaluation))
+        standing = Standing(evaluation, self.pages(version).wrong(evaluation), _holder(procedure, row.owner))
         return OpenDossier(version, row, entries, kept, files, answers, evaluation, standing, day, kept)
 
     def _remember(self, opened: OpenDossier, visit: Visit | None = None, session: str = "") -> OpenDossier:
@@ -292,3 +299,9 @@ class Dossiers:
         while len(self._open) > IN_MEMORY:
             self._open.popitem(last=False)
         return opened
+
+
+def _holder(procedure: Procedure, owner: str) -> Holder:
+    if not needs_account(procedure):
+        return "anybody"
+    return "stranger" if is_browser(owner) else "known"

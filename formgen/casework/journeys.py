@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from formgen.compiler.evaluation import Evaluation
 from formgen.compiler.procedure import Document, Field, Page, Procedure
@@ -48,18 +49,39 @@ def _paths(content: Sequence[Field | Document]) -> Iterator[str]:
             yield from _paths(each.members)
 
 
+Holder = Literal["anybody", "stranger", "known"]
+"""Who a dossier belongs to: "stranger" where an account is needed and nobody is signed in."""
+
+
+def _within(journey: list[Page], holder: Holder, identified: bool) -> list[Page]:
+    """The part of a journey that is open to whom the dossier belongs to."""
+    place = next((number for number, page in enumerate(journey) if page.kind == "identify"), None)
+    if place is None or holder == "anybody":
+        return journey
+    if holder == "stranger":
+        return journey[: place + 1]
+    return [*journey[:place], *journey[place + 1 :]] if identified else journey
+
+
 class Standing:
-    """Where one evaluation stands. `wrong_answers` are the pages on which an answer blocks."""
+    """Where one evaluation stands. `wrong_answers` are the pages on which an answer blocks.
 
-    __slots__ = ("_places", "_reach", "_wrong_answers", "evaluation", "journey")
+    A stranger goes no further than saying who they are; who is known is not asked that again.
+    """
 
-    def __init__(self, evaluation: Evaluation, wrong_answers: frozenset[PageKey]) -> None:
+    __slots__ = ("_places", "_reach", "_wrong_answers", "evaluation", "holder", "journey")
+
+    def __init__(
+        self, evaluation: Evaluation, wrong_answers: frozenset[PageKey], holder: Holder = "anybody"
+    ) -> None:
         self.evaluation = evaluation
         self._wrong_answers = wrong_answers
         self._reach: tuple[int, int] | None = None
         self._places: dict[Page, int] | None = None
         # Review and confirmation are reached by what was answered before, not by being answered.
-        self.journey = [page for page in evaluation.journey if page.kind != "confirmation"]
+        journey = [page for page in evaluation.journey if page.kind != "confirmation"]
+        self.holder = holder
+        self.journey = _within(journey, holder, self.is_identified)
 
     def is_wrong(self, page: Page) -> bool:
         """Whether something on a page blocks: an answer, or a document."""
@@ -85,8 +107,14 @@ class Standing:
             return True
         return self.evaluation.facts.records.get(account.identify_with.value) is not None
 
+    @property
+    def wants_account(self) -> bool:
+        """Whether nothing but an account keeps the person from going on."""
+        ends_there = self.holder == "stranger" and bool(self.journey) and self.journey[-1].kind == "identify"
+        return ends_there and self.due() is None
+
     def due(self) -> Page | None:
-        """The first page that has to be answered, the review at last; None at a stop."""
+        """The first page that has to be answered, the review at last; None at a stop, or for an account."""
         for page in self.journey:
             if page.kind == "review" or not self.is_done(page):
                 return page

@@ -7,10 +7,12 @@ from typing import Final
 LEAVE: Final = "save-and-leave"
 STOP: Final = "no-further"
 REMOVE: Final = "remove-item"
+ACCOUNT: Final = "account"
+MAKE_ACCOUNT: Final = "make-account"
 FILES: Final = "handed-in"
 ISSUED: Final = "issued-pdfs"
 DEVELOPMENT: Final = "dev"
-RESERVED: Final = frozenset({"assets", "check", "accessibility", "data", DEVELOPMENT})
+RESERVED: Final = frozenset({"account", "assets", "check", "accessibility", "data", DEVELOPMENT})
 """First segments that are no procedure."""
 
 
@@ -26,6 +28,11 @@ class Addresses:
     def resume(self) -> str:
         """Where the dossier is gone on with."""
         return self._root
+
+    @property
+    def make_account(self) -> str:
+        """Where who said who they are makes the account that the dossier needs."""
+        return f"{self._root}/{MAKE_ACCOUNT}"
 
     def page(self, page: str, *, back: str = "", notice: str = "") -> str:
         """A page; `back="review"` comes back to the review."""

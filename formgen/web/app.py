@@ -6,11 +6,16 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from formgen.casework.accounts.desk import AccountDesk
+from formgen.casework.accounts.email_change import EmailChange
+from formgen.casework.accounts.lasting import Lasting
+from formgen.casework.accounts.passwords import Hasher
+from formgen.casework.accounts.second_factor import SecondFactor
 from formgen.casework.dossiers import Dossiers
 from formgen.casework.filing import FilingDesk
 from formgen.casework.handing_in import HandingIn
@@ -51,6 +56,7 @@ class Parts:
 
     clock: Callable[[], datetime] = now
     make_source: MakeSource | None = None
+    make_hasher: Callable[[], Hasher] = Hasher
 
 
 @asynccontextmanager
@@ -71,6 +77,8 @@ async def open_house(
         closing.push_async_callback(registers.close)
         examiner = Examiner()
         closing.push_async_callback(examiner.close)
+        hasher = parts.make_hasher()
+        closing.callback(hasher.close)
         theme = settings.theme
         site = Site(settings.title, [theme / "html"] if theme is not None else [])
         presentation = Presentation(site)
@@ -101,6 +109,12 @@ async def open_house(
             mails=mails,
             handing_in=HandingIn(dossiers, store, examiner, settings.data / "passing"),
             attempts=Attempts(),
+            accounts=AccountDesk(database, hasher, parts.clock),
+            emails=EmailChange(database, parts.clock),
+            factors=SecondFactor(database, parts.clock),
+            lasting=Lasting(
+                timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.longest_hours)
+            ),
             languages=house_languages(version.procedure for version in versions.current.values()),
         )
         closing.push_async_callback(house.finish)
@@ -114,7 +128,7 @@ class Application:
 
     def __init__(self, procedures: Iterable[Procedure], settings: Settings, parts: Parts) -> None:
         self._procedures = tuple(procedures)
-        self._settings = settings
+        self.settings = settings
         self._parts = parts
         self._replies = Replies(secure=settings.secure_cookies)
         self._house: House | None = None
@@ -138,7 +152,7 @@ class Application:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         try:
-            async with open_house(self._procedures, self._settings, self._parts) as house:
+            async with open_house(self._procedures, self.settings, self._parts) as house:
                 self._house = house
                 await send({"type": "lifespan.startup.complete"})
                 await receive()
@@ -161,7 +175,7 @@ class Application:
         if isinstance(fault, StorageError):
             return f"cannot start: {fault}; see the settings data (--data) and database"
         return (
-            f"cannot start: {fault.filename or self._settings.data}: {fault.strerror or fault}; "
+            f"cannot start: {fault.filename or self.settings.data}: {fault.strerror or fault}; "
             "everything is kept in the folder of the setting data (--data), which must be writable"
         )
 

@@ -7,27 +7,45 @@
 | `/PROCEDURE/NAME.pdf` | a list of documents |
 | `/PROCEDURE/DOSSIER` | goes on where it is due |
 | `/PROCEDURE/DOSSIER/PAGE` | a page; also `review`, `confirmation`, `no-further`, `save-and-leave` |
+| `/PROCEDURE/DOSSIER/make-account` | the address of mail for an account |
 | `/PROCEDURE/DOSSIER/PAGE/LIST/ITEM` | an item of a list; then one of its pages, or `remove-item` |
 | `/PROCEDURE/DOSSIER/handed-in/FILE` | a file handed in |
 | `/PROCEDURE/DOSSIER/issued-pdfs/NAME.pdf` | a PDF issued |
 | `/check/CODE` | what may be told of a PDF |
 | `/assets/…` | styles, scripts, pictures |
+| `/account…` | signing in and what belongs to it: `formgen.web.account` |
 | `/accessibility`, `/data` | statements |
 | `/dev/mailbox…` | the mails, in development only |
 """
 
 from __future__ import annotations
 
+from formgen.casework.accounts.people import needs_account
 from formgen.casework.versions import VersionMissing
 from formgen.storage.errors import DossierMissing
-from formgen.web import confirmation, items, mailbox, portal, removing, review, saving, start, wizard
-from formgen.web.addresses import DEVELOPMENT, FILES, ISSUED, LEAVE, REMOVE, STOP
+from formgen.web import (
+    admission,
+    confirmation,
+    items,
+    kept,
+    mailbox,
+    portal,
+    removing,
+    review,
+    saving,
+    start,
+    wizard,
+)
+from formgen.web.account import answer_account, signing_up
+from formgen.web.addresses import ACCOUNT, DEVELOPMENT, FILES, ISSUED, LEAVE, MAKE_ACCOUNT, REMOVE, STOP
 from formgen.web.assets import asset
 from formgen.web.calls import Call
 from formgen.web.house import Desk, House
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Redirect, Reply
+from formgen.web.signing import SignInWanted
 from formgen.web.speaking import change_language, language_of
+from formgen.web.visitors import visitor_of
 
 PDF = ".pdf"
 QUESTIONS = frozenset({"orientation", "identify", "preamble", "page"})
@@ -38,6 +56,15 @@ async def answer(house: House, call: Call) -> Reply:
     segments = call.segments
     if call.scope["query_string"] and "language" in call.query and call.method != "POST":
         return await change_language(house, call)
+    try:
+        return await _answer(house, call, segments)
+    except SignInWanted:
+        return await kept.to_sign_in(house, call)
+
+
+async def _answer(house: House, call: Call, segments: list[str]) -> Reply:
+    if segments[0] == ACCOUNT:
+        return await answer_account(house, call)
     if segments[0] == DEVELOPMENT and house.settings.development:
         _only_reading(call)
         return await mailbox.show_mailbox(house, call, segments[1:], await language_of(house, call))
@@ -85,20 +112,35 @@ async def _procedure(house: House, call: Call, segments: list[str]) -> Reply:
 
 
 async def open_dossier(house: House, call: Call, segments: list[str]) -> Desk:
-    """The dossier that an address names, if it is this browser's. Raises Refusal."""
+    """The dossier that an address names, if it is this browser's. Raises Refusal, SignInWanted."""
     if not call.session:
+        _let_sign_in(house, segments)
         raise Refusal(
             "session_lost", again=f"/{segments[0]}" if segments[0] in house.versions.current else ""
         )
     visit = await house.dossiers.visit(call.session, segments[1])
     if visit is None or visit.procedure != segments[0]:
+        if (await visitor_of(house, call)).account is None:
+            _let_sign_in(house, segments)
         raise Refusal("not_found")
+    if house.lasting.is_over(visit, house.clock()):
+        raise SignInWanted
+    await house.seen(visit, call.session)
     try:
         opened = await house.dossiers.open(visit, segments[1], call.session)
     except (DossierMissing, VersionMissing) as fault:
         raise Refusal("not_found") from fault
     language = house.spoken(opened.version, call, visit)
-    return Desk(house, call, visit, opened, language, house.presentation.pages(opened.version))
+    desk = Desk(house, call, visit, opened, language, house.presentation.pages(opened.version))
+    await admission.admit_once(desk)
+    return desk
+
+
+def _let_sign_in(house: House, segments: list[str]) -> None:
+    """A dossier that nobody here may see may be that of an account. Raises SignInWanted."""
+    version = house.versions.current.get(segments[0])
+    if version is not None and needs_account(version.procedure):
+        raise SignInWanted
 
 
 def _remembered(house: House, call: Call, segments: list[str]) -> Desk | None:
@@ -107,6 +149,8 @@ def _remembered(house: House, call: Call, segments: list[str]) -> Desk | None:
     if found is None:
         return None
     visit, opened = found
+    if house.lasting.is_over(visit, house.clock()):
+        return None
     page = opened.procedure.pages.get(segments[2])
     if opened.procedure.id != segments[0] or page is None or page.kind not in QUESTIONS:
         return None
@@ -132,6 +176,11 @@ async def _dossier(house: House, call: Call, segments: list[str]) -> Reply:
         raise Refusal("not_found")
     inner = segments[5] if len(segments) == 6 else ""
     place = items.Place(desk, page, segments[3], segments[4], "" if inner == REMOVE else inner)
+    typed = kept.posted_here(desk) if call.method != "POST" and inner != REMOVE else None
+    if typed is not None:
+        item_reply = await items.save_item(place, typed)
+        await kept.let_go(desk)
+        return item_reply
     if call.method != "POST":
         return removing.show_removal(place) if inner == REMOVE else items.show_item(place)
     form = await call.form()
@@ -141,8 +190,17 @@ async def _dossier(house: House, call: Call, segments: list[str]) -> Reply:
 async def _page(desk: Desk, name: str) -> Reply:
     page = desk.opened.procedure.pages.get(name)
     posted = desk.call.method == "POST"
+    if name == MAKE_ACCOUNT:
+        return await (signing_up.ask(desk) if posted else signing_up.show(desk))
+    if page is not None and page.kind == "identify" and desk.opened.standing.holder == "known" and posted:
+        return await admission.identify_again(desk, page)
     if page is not None and page.kind in QUESTIONS:
         if not posted:
+            typed = kept.posted_here(desk)
+            if typed is not None:
+                reply = await saving.take_up(desk, page, typed)
+                await kept.let_go(desk)
+                return reply
             return wizard.show_page(desk, page)
         form = await desk.call.form()
         try:

@@ -60,6 +60,10 @@ class Form:
         """All values under a name."""
         return self._values.get(name, [])
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every control with each of its values, files left out."""
+        return [(name, value) for name, values in self._values.items() for value in values]
+
     async def close(self) -> None:
         """Let go of the files."""
         for uploads in self.uploads.values():

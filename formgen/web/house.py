@@ -9,6 +9,10 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
+from formgen.casework.accounts.desk import AccountDesk
+from formgen.casework.accounts.email_change import EmailChange
+from formgen.casework.accounts.lasting import SEEN_AGAIN, Lasting, SignedIn
+from formgen.casework.accounts.second_factor import SecondFactor
 from formgen.casework.dossiers import Dossiers, OpenDossier
 from formgen.casework.filing import FilingDesk
 from formgen.casework.handing_in import HandingIn
@@ -16,15 +20,17 @@ from formgen.casework.issuing import IssuingDesk
 from formgen.casework.registers import Registers
 from formgen.casework.versions import Version, Versions
 from formgen.compiler.catalogues import COMPLETE, Words, languages
+from formgen.compiler.formatting.dates import Dates
 from formgen.compiler.formatting.locales import reader_locale
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.shown import size_writer
 from formgen.rendering.html.site import Site
 from formgen.rendering.html.views import Around
-from formgen.rendering.mail import MailWriter
+from formgen.rendering.mail import Action, MailWriter, WrittenMail
 from formgen.rendering.wording import Wording
 from formgen.settings import Settings
+from formgen.storage.queries.sessions import Session, touch_session
 from formgen.storage.queries.visits import Visit
 from formgen.web.calls import Call
 from formgen.web.languages import preferred
@@ -33,6 +39,10 @@ from formgen.web.sessions import cookie, cookie_name, language_in
 
 NOTICES = frozenset(
     {
+        "account_made",
+        "kept_shown",
+        "password_changed",
+        "signed_out_everywhere",
         "not_due",
         "file_removed",
         "item_removed",
@@ -86,6 +96,10 @@ class House:
     handing_in: HandingIn
     mails: MailWriter
     attempts: Attempts
+    accounts: AccountDesk
+    emails: EmailChange
+    factors: SecondFactor
+    lasting: Lasting
     languages: Sequence[str]
     """What the portal and the pages beside the procedures are offered in."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -127,6 +141,47 @@ class House:
             return chosen
         return preferred(call.header(b"accept-language"), spoken) or spoken[0]
 
+    async def seen(self, session: SignedIn, hashed: str) -> None:
+        """Note a sign of who is signed in, at most once a minute."""
+        at = self.clock()
+        if session.account is not None and at - session.seen_at > SEEN_AGAIN:
+            await self.dossiers.database.write(lambda connection: touch_session(connection, hashed, at))
+
+    def accompany(self, surroundings: Around, session: Session | None, language: str) -> None:
+        """Say on a page beside the procedures who is signed in, and for how long."""
+        if session is not None:
+            timezone = next(iter(self.versions.current.values())).procedure.spec.service.timezone
+            self.name_person(surroundings, session, session.json, _time_writer(language, timezone))
+
+    def name_person(
+        self,
+        surroundings: Around,
+        session: SignedIn,
+        session_json: str,
+        time_of: Callable[[datetime], str],
+    ) -> None:
+        """Say who is signed in, and until when without another sign of them; nothing where nobody is."""
+        at = self.clock()
+        end = self.lasting.end_from(session, at)
+        if end is None:
+            return
+        surroundings.person = person_in(session_json)
+        surroundings.sign_out = "/account/sign-out"
+        surroundings.stay = "/account/stay"
+        surroundings.ends_at = time_of(end)
+        surroundings.ends_in = max(0, int((end - at).total_seconds()))
+
+    def letter(
+        self, key: str, language: str, address: str, after: str = "mail_not_you", text: str = ""
+    ) -> WrittenMail:
+        """A mail in formgen's words: `mail_KEY_subject`, `mail_KEY_text`; with an address, its button."""
+        words = Words(language)
+        action = Action(words.get(f"mail_{key}_button"), address) if address else None
+        paragraphs = [words.get(text or f"mail_{key}_text")]
+        return self.mails.of_words(
+            words, words.get(f"mail_{key}_subject"), paragraphs, action, [words.get(after)]
+        )
+
     def base_of(self, call: Call) -> str:
         """Where this installation is reached from outside."""
         return (self.settings.base_url or call.origin).rstrip("/")
@@ -145,6 +200,21 @@ def chosen_language(session_json: str) -> str:
     data: dict[str, Any] = json.loads(session_json)
     language: str = data.get("language", "")
     return language
+
+
+@lru_cache(maxsize=512)
+def person_in(session_json: str) -> str:
+    """How the person is called who signed in."""
+    import json
+
+    data: dict[str, Any] = json.loads(session_json)
+    name: str = data.get("name", "")
+    return name
+
+
+@cache
+def _time_writer(language: str, timezone: str) -> Callable[[datetime], str]:
+    return Dates(reader_locale(language), timezone, lambda day, time: f"{day} {time}").time_of
 
 
 def around(call: Call, spoken: Sequence[str], language: str, words: Words) -> Around:
@@ -186,4 +256,8 @@ class Desk:
 
     def around(self) -> Around:
         """What surrounds a page of this dossier."""
-        return around(self.call, self.opened.procedure.languages, self.language, self.words)
+        surroundings = around(self.call, self.opened.procedure.languages, self.language, self.words)
+        if self.visit.account is not None:
+            time_of = self.pages.wording(self.language).formatter.dates.time_of
+            self.house.name_person(surroundings, self.visit, self.visit.session_json, time_of)
+        return surroundings

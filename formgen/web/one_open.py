@@ -67,6 +67,8 @@ def _kind(opened: OpenDossier) -> tuple[Any, ...] | None:
 def _account(opened: OpenDossier) -> Any:
     """Who the draft is for: what the register was asked with, else the browser that began it."""
     account = opened.procedure.spec.account
+    if opened.standing.holder == "known":
+        return opened.row.owner
     if account is None or account.identify_with is None:
         return opened.row.owner
     if not opened.standing.is_identified:

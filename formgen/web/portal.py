@@ -29,6 +29,7 @@ async def show_portal(house: House, call: Call, language: str) -> Reply:
         categories=_categories(house, language),
         drafts=drafts_of(house, lines, language),
     )
+    house.accompany(view.around, visitor.session, language)
     return Page(house.site.show(view, language))
 
 

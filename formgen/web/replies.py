@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Final
@@ -29,6 +29,7 @@ class Redirect:
 
     path: str
     cookie: bytes = b""
+    cookies: Sequence[bytes] = ()
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class Replies:
             ]
             if reply.cookie:
                 headers.append((b"set-cookie", reply.cookie))
+            headers += [(b"set-cookie", each) for each in reply.cookies]
             await send({"type": "http.response.start", "status": 303, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
         else:

@@ -61,25 +61,43 @@ async def save_page(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
     if not saved.kept and not desk.verified:
         await reopen(desk)
         saved.opened = desk.opened
+    if not saved.opened.is_draft:
+        # Filed by another request while this one was on its way.
+        return to_due(desk)
     if saved.conflict:
         return _conflict(desk, page, form, saved)
     desk.opened = saved.opened
     refused = await uploads.take_files(desk, page, form)
+    if not desk.opened.is_draft:
+        return to_due(desk)
     if not reached:
         # Typed all the same, on a page that another answer took away meanwhile: it is kept aside.
         return to_due(desk, notice="not_due")
     if refused:
-        return _again(desk, page, with_errors=button in WHOLE, refused=refused)
+        return shown_again(desk, page, with_errors=button in WHOLE, refused=refused)
     if saved.failure:
-        return _again(desk, page, with_errors=True, failure=saved.failure)
+        return shown_again(desk, page, with_errors=True, failure=saved.failure)
     if button in GOING_ON and form.get("live") != "yes" and asks_more(page, before, desk.opened.evaluation):
-        return _again(desk, page, with_errors=False, notice="notice_more_questions")
+        return shown_again(desk, page, with_errors=False, notice="notice_more_questions")
     return await _lead_on(desk, page, button)
+
+
+async def take_up(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
+    """Keep what was typed before somebody had to sign in again, and show the page with it."""
+    if not desk.opened.is_draft or not desk.opened.standing.may_open(page):
+        return to_due(desk)
+    saved = await _save(desk, page, form, "keep", revision_seen(form, desk))
+    if saved.conflict:
+        return _conflict(desk, page, form, saved)
+    desk.opened = saved.opened
+    return Redirect(addresses_of(desk).page(page.id, back=_back(desk), notice="kept_shown"))
 
 
 async def _save(desk: Desk, page: ProcedurePage, form: Form, button: str, seen: int) -> Saved:
     for _ in range(TRIES):
         opened = desk.opened
+        if not opened.is_draft:
+            return Saved(opened)
         collected = collect_page(page, form, opened.evaluation)
         if button not in WHOLE:
             forget_blank(collected, opened.entries)
@@ -121,7 +139,7 @@ def tried_with(
     return tried
 
 
-def _again(
+def shown_again(
     desk: Desk,
     page: ProcedurePage,
     *,
@@ -130,6 +148,7 @@ def _again(
     refused: Mapping[str, list[str]] | None = None,
     notice: str = "",
 ) -> Page:
+    """The page as it is kept, with what is wrong."""
     view: PageView = page_view(desk, page, desk.opened.entries, with_errors=with_errors, refused=refused)
     if notice:
         view.around.notice = desk.words.get(notice)
@@ -154,7 +173,7 @@ def _conflict(desk: Desk, page: ProcedurePage, form: PostedForm, saved: Saved) -
 
 async def _lead_on(desk: Desk, page: ProcedurePage, button: str) -> Reply:
     addresses = addresses_of(desk)
-    back = REVIEW if desk.back_to_review else ""
+    back = _back(desk)
     here = addresses.page(page.id, back=back)
     name, _, rest = button.partition(":")
     match name:
@@ -181,7 +200,9 @@ async def _after(desk: Desk, page: ProcedurePage, button: str) -> Reply:
     standing = desk.opened.standing
     addresses = addresses_of(desk)
     if standing.is_wrong(page):
-        return _again(desk, page, with_errors=True)
+        return shown_again(desk, page, with_errors=True)
+    if standing.wants_account:
+        return Redirect(addresses.make_account)
     if (older := await one_open.older_draft(desk, page)) is not None:
         return Redirect(older)
     if desk.back_to_review or button == "review":
@@ -192,6 +213,10 @@ async def _after(desk: Desk, page: ProcedurePage, button: str) -> Reply:
         return Redirect(addresses.page(due.id, back=back))
     following = standing.after(page)
     return Redirect(addresses.page(STOP if following is None else following.id))
+
+
+def _back(desk: Desk) -> str:
+    return REVIEW if desk.back_to_review else ""
 
 
 def _lists(page: ProcedurePage) -> frozenset[str]:

@@ -8,12 +8,14 @@ from formgen.language.values import add_duration
 from formgen.rendering.html.views import SavedView, StartView
 from formgen.rendering.pdf.failures import PdfFailed
 from formgen.storage.queries.sessions import hash_token, new_token
+from formgen.web import admission
 from formgen.web.addresses import Addresses
 from formgen.web.calls import Call
 from formgen.web.house import Desk, House, around
 from formgen.web.portal import drafts_of
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Redirect, Reply, download
+from formgen.web.signing import sign_in_address
 from formgen.web.visitors import visitor_of
 from formgen.web.wizard import addresses_of, to_due
 
@@ -31,6 +33,7 @@ async def show_start(house: House, call: Call, version: Version, language: str) 
         drafts=drafts_of(house, own, language),
         start=f"/{version.procedure.id}",
     )
+    house.accompany(view.around, visitor.session, language)
     return Page(pages.show(view, language))
 
 
@@ -38,6 +41,8 @@ async def begin(house: House, call: Call, version: Version, language: str) -> Re
     """Begin a dossier; one just begun and still blank is taken instead, so that two presses make one."""
     await (await call.form()).close()
     visitor = await visitor_of(house, call)
+    if await admission.is_of_another_register(house, visitor, version.procedure):
+        return Redirect(sign_in_address(f"/{version.procedure.id}", "other_account", version.procedure.id))
     token = ""
     if visitor.session is None:
         token = new_token()
@@ -48,7 +53,9 @@ async def begin(house: House, call: Call, version: Version, language: str) -> Re
             if line.procedure != version.procedure.id:
                 continue
             visit = await house.dossiers.visit(call.session, line.id)
-            if visit is not None and visit.revision == 1 and visit.spec_digest == version.digest:
+            # The second revision of an account's dossier only says whose it is.
+            blank = 1 if visitor.account is None else 2
+            if visit is not None and visit.revision <= blank and visit.spec_digest == version.digest:
                 return Redirect(Addresses(line.procedure, line.id).resume)
     data = {"language": language} if visitor.session is None else None
     dossier = await house.dossiers.begin(version, owner, language, data)

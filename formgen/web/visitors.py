@@ -12,9 +12,10 @@ from formgen.web.house import House
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A browser, and its session if it has one that lives."""
+    """A browser, and its session if it has one that lives. `lapsed`: one that somebody was signed in with."""
 
     session: Session | None = None
+    lapsed: Session | None = None
 
     @property
     def owner(self) -> str:
@@ -36,4 +37,9 @@ async def visitor_of(house: House, call: Call) -> Visitor:
     if not hashed:
         return NOBODY
     session = await house.dossiers.database.read(lambda connection: read_session(connection, hashed))
-    return Visitor(session) if session is not None else NOBODY
+    if session is None:
+        return NOBODY
+    if house.lasting.is_over(session, house.clock()):
+        return Visitor(lapsed=session)
+    await house.seen(session, hashed)
+    return Visitor(session)

@@ -11,6 +11,7 @@ from formgen.rendering.html.views import PageView, StopView, StoredFile
 from formgen.web.addresses import STOP, Addresses
 from formgen.web.house import Desk
 from formgen.web.replies import Page, Redirect, Reply
+from formgen.web.signing import sign_in_address
 
 REVIEW = "review"
 
@@ -36,6 +37,8 @@ def to_due(desk: Desk, notice: str = "") -> Redirect:
     addresses = addresses_of(desk)
     if not desk.opened.is_draft:
         return Redirect(addresses.page("confirmation"))
+    if desk.opened.standing.wants_account:
+        return Redirect(addresses.make_account)
     due = desk.opened.standing.due()
     back = REVIEW if desk.back_to_review and due is not None and due.kind != REVIEW else ""
     return Redirect(addresses.page(STOP if due is None else due.id, back=back, notice=notice))
@@ -81,6 +84,8 @@ def page_view(
     view.leave = True
     view.back = back_of(desk, page)
     view.to_review = not desk.back_to_review and _seen_review(desk)
+    if page.kind == "identify" and opened.standing.holder == "stranger":
+        view.sign_in = sign_in_address(addresses_of(desk).resume)
     if page.kind == "preamble":
         preamble = opened.procedure.spec.preamble
         listed = preamble.list_of_documents if preamble is not None else None
@@ -106,7 +111,8 @@ def show_stop(desk: Desk) -> Reply:
     """The end of a journey that cannot go on."""
     opened = desk.opened
     stop = opened.evaluation.stop
-    if stop is None or not opened.is_draft or opened.standing.due() is not None:
+    standing = opened.standing
+    if stop is None or not opened.is_draft or standing.wants_account or standing.due() is not None:
         return to_due(desk)
     wording, scope, frame = desk.pages.wording(desk.language), opened.procedure.scope, opened.evaluation.frame
     address, title = _elsewhere(desk, stop.spec.go_to)

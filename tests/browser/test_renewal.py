@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -22,15 +24,38 @@ from tests.browser.people import marlene
 from tests.browser.walking import Walk
 from tests.tools.nu import Message
 from tests.tools.server import Server, serving
+from tests.web.renewing import ENTRIES
+from tests.web.signing import signed_in
 
 ROOT = Path(__file__).parents[2]
+Contexts = Callable[..., BrowserContext]
+NUMBERS = count()
 NUMBER = re.compile(r"5901[0-9]{15}")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(ROOT / "specs", data=tmp_path_factory.mktemp("data")) as running:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def server(data: Path) -> Iterator[Server]:
+    with serving(ROOT / "specs", data=data) as running:
         yield running
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext], server: Server, data: Path) -> Contexts:
+    """Contexts in which somebody is signed in, each with an account of its own: test_account makes one."""
+
+    def make(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        if "storage_state" not in options:
+            token = signed_in(data / "formgen.sqlite3", f"5903006620 {next(NUMBERS)}", ENTRIES)
+            context.add_cookies([{"name": "formgen", "value": token, "url": server.address}])
+        return context
+
+    return make
 
 
 def begin(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ import pytest
 from starlette.testclient import TestClient
 
 import formgen
+from formgen.casework.accounts.passwords import Hasher
 from formgen.compiler.procedure import Procedure
 from formgen.settings import Settings, SourceSettings
 from formgen.web.app import Parts, create_app
 from tests.web.browser import Browser
 
+CHEAP = partial(Hasher, memory=64, rounds=1)
+"""Passwords hashed at a cost that tests can pay."""
 MORNING = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -60,7 +64,7 @@ def serve(tmp_path: Path, root: Path, clock: Clock) -> Iterator[Callable[..., Te
                 "sources": {"permit_register": register},
                 **settings,
             }
-            app = create_app(procedures, Settings(**given), Parts(clock, make_source))
+            app = create_app(procedures, Settings(**given), Parts(clock, make_source, CHEAP))
             return closing.enter_context(TestClient(app))
 
         yield start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.web.browser import Browser, Page
 from tests.web.papers import jpg, pdf
+from tests.web.signing import make_account
 
 NUMBER = "5903006620"
 CODE = "AB12CD34EF56GH78IJ90KL"
@@ -20,6 +21,13 @@ IDENTITY = {
     **date("valid_from", 3, "avril", 2017),
     **date("valid_until", 2, 4, 2027),
 }
+ENTRIES = {
+    "identified_by": "foreigner_number",
+    "foreigner_number": "59 03 00 66 20",
+    "valid_from": {"day": "3", "month": "avril", "year": "2017"},
+    "valid_until": {"day": "2", "month": "4", "year": "2027"},
+}
+"""The same as an account keeps it."""
 SPOUSE = {
     "spouse.birth_name": "Lambert",
     "spouse.first_names": "Paul",
@@ -48,10 +56,16 @@ def to_identification(browser: Browser) -> Page:
     return browser.press("continue", {"situation": "permit"})
 
 
-def to_family(browser: Browser) -> Page:
-    """On to the page about the family."""
-    to_identification(browser)
+def identify(browser: Browser) -> Page:
+    """From the page that asks who the person is, through an account made by the mail's link, on."""
     browser.press("continue", IDENTITY)
+    return make_account(browser)
+
+
+def to_family(browser: Browser) -> Page:
+    """On to the page about the family; who is signed in already is not asked who they are."""
+    if to_identification(browser).name == "identify":
+        identify(browser)
     browser.press("continue", {"request_kind": "renewal"})
     browser.press("continue")
     return browser.press("continue", {"civil_status_wrong": "no"})

@@ -12,6 +12,7 @@ from formgen.compiler.sampling import Sample
 from formgen.language.values import Address
 from tests.web.browser import Browser, Page
 from tests.web.papers import jpg, pdf
+from tests.web.signing import make_account
 
 STEPS = 400
 
@@ -51,6 +52,9 @@ class Walk:
         for _ in range(STEPS):
             page = self.browser.page
             assert page.status in (200, 422), page.text
+            if page.name == "make-account":
+                make_account(self.browser)
+                continue
             if page.name == "confirmation":
                 return page
             if page.name not in self.seen:

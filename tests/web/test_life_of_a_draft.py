@@ -21,7 +21,8 @@ import formgen
 from formgen.compiler.procedure import Procedure
 from tests.web.browser import Browser
 from tests.web.conftest import Clock
-from tests.web.renewing import IDENTITY, SPOUSE, to_family, to_identification
+from tests.web.renewing import NUMBER, SPOUSE, to_family, to_identification
+from tests.web.signing import sign_in
 
 
 def count(tmp_path: Path) -> int:
@@ -60,8 +61,7 @@ def test_leave_and_resume(office: Browser) -> None:
 def test_one_open(office: Browser, tmp_path: Path) -> None:
     """Requirement 3."""
     first = to_family(office)
-    to_identification(office)
-    office.press("continue", IDENTITY)
+    assert to_identification(office).name == "request"
     page = office.press("continue", {"request_kind": "renewal"})
     assert page.path == first.path
     assert "déjà une demande" in page.text
@@ -102,5 +102,6 @@ def test_another_day(office: Browser, clock: Clock) -> None:
     answers = {"marital_status": "married", **SPOUSE, **union}
     assert office.press("continue", answers).status == 422
     clock.now += timedelta(days=1)
-    assert office.open(page.path).status == 200
+    office.open(page.path)
+    assert sign_in(office, NUMBER, address=office.page.url).path == page.path
     assert office.press("continue").name == "children"

@@ -61,7 +61,7 @@ def test_silent_at_identification(citizen: Browser, register: Moody) -> None:
     assert "ne répond pas" in page.text
     assert "59 03 00 66 20" in citizen.open(page.path).html
     register.silent = False
-    assert citizen.press("continue").name == "request"
+    assert citizen.press("continue").name == "make-account"
 
 
 def test_silent_at_filing(citizen: Browser, register: Moody, tmp_path: Path) -> None:
@@ -88,6 +88,17 @@ def test_changed_at_filing(citizen: Browser, register: Moody) -> None:
 def test_another_person(citizen: Browser) -> None:
     """Requirement 4."""
     page = to_family(citizen)
-    citizen.open(page.path.replace("family", "identify"))
+    identify = page.path.replace("family", "identify")
+    assert citizen.open(identify).name == "family"
+    forged = {"identified_by": "foreigner_number", "foreigner_number": "6907114203", "do": "leave"}
+    citizen.client.post(identify, data=forged, headers={"origin": citizen.origin})
+    assert citizen.open(page.path).name == "family"
+
+
+def test_another_number_before_the_account(citizen: Browser) -> None:
+    """Requirement 4."""
+    to_identification(citizen)
+    page = citizen.press("continue", IDENTITY)
+    citizen.open(page.path.replace("make-account", "identify"))
     citizen.press("leave", {"foreigner_number": "6907114203"})
     assert citizen.open(page.path).name == "identify"

@@ -19,7 +19,15 @@ import re
 import pikepdf
 
 from tests.web.browser import Browser
-from tests.web.renewing import IDENTITY, declared, to_documents, to_family, to_identification, to_review
+from tests.web.renewing import (
+    IDENTITY,
+    declared,
+    identify,
+    to_documents,
+    to_family,
+    to_identification,
+    to_review,
+)
 
 
 def test_whole_path(office: Browser) -> None:
@@ -55,7 +63,7 @@ def test_identification_fails(office: Browser) -> None:
 def test_locked_values(office: Browser) -> None:
     """Requirement 1."""
     to_identification(office)
-    office.press("continue", IDENTITY)
+    identify(office)
     office.press("continue", {"request_kind": "renewal"})
     page = office.press("continue")
     assert page.name == "civil_status"

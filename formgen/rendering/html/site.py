@@ -51,6 +51,7 @@ TEMPLATES: Final[Mapping[type[Any], str]] = {
     views.ErrorView: "error.html",
     views.ConflictView: "conflict.html",
     views.InformationView: "information.html",
+    views.AccountView: "account.html",
 }
 FOOTER: Final = (("/accessibility", "accessibility_level"), ("/data", "data_notice"))
 """Pages that the footer of every page leads to, and what they are called."""

@@ -38,13 +38,18 @@ class Around:
 
     `languages` are the other languages it can be read in. `query` holds further parameters of its address
     that a change of language must keep ("back=review"). `person` is how the account is called; "" when nobody
-    signed in. `notice` stands on top once ("The file was removed.").
+    signed in. `sign_out` and `stay` are posted to. Without a sign of the person they are signed out at
+    `ends_at` ("14:05"), in so many seconds (`ends_in`). `notice` stands on top once ("The file was
+    removed.").
     """
 
     languages: Sequence[str] = ()
     query: str = ""
     person: str = ""
     sign_out: str = ""
+    ends_at: str = ""
+    ends_in: int = 0
+    stay: str = ""
     notice: str = ""
 
 
@@ -185,6 +190,7 @@ class PageView:
     to_review: bool = False
     failure: Literal["", "not_found", "unavailable", "too_many"] = ""
     download: str = ""
+    sign_in: str = ""
     item: str = ""
     changed: Sequence[Changed] = ()
 
@@ -420,3 +426,57 @@ class InformationView:
     title: str
     text: Markup
     on: date | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class AccountField:
+    """A line to type into, on a page about an account. `error` says what is wrong with what was typed."""
+
+    name: str
+    label: str
+    kind: Literal["text", "email", "password"] = "text"
+    value: str = ""
+    hint: str = ""
+    error: str = ""
+    autocomplete: str = ""
+    digits: bool = False
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what is said about it, "" for nothing."""
+        said = (("h", self.hint), ("e", self.error))
+        return " ".join(f"{letter}-{self.name}" for letter, text in said if text)
+
+
+@dataclass(slots=True, kw_only=True)
+class AccountLink:
+    """Somewhere to go from a page about an account."""
+
+    href: str
+    text: str
+
+
+@dataclass(slots=True, kw_only=True)
+class AccountView:
+    """Any page about an account: a few words, a form, where to go on.
+
+    `failure` says why it did not work, on top. `hidden` goes along with the form, which posts to its own
+    address unless `action` names another. Without `button` there is no form; `more` are further buttons that
+    post to addresses of their own. `picture` is the address of an image that `picture_alt` describes; `codes`
+    are to be written down.
+    """
+
+    around: Around
+    title: str
+    paragraphs: Sequence[str] = ()
+    failure: str = ""
+    fields: Sequence[AccountField] = ()
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    action: str = ""
+    button: str = ""
+    links: Sequence[AccountLink] = ()
+    more: Sequence[AccountLink] = ()
+    back: str = ""
+    picture: str = ""
+    picture_alt: str = ""
+    codes: Sequence[str] = ()

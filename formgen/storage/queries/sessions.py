@@ -46,6 +46,11 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def is_browser(owner: str) -> bool:
+    """Whether an owner is a browser session, and no account: a digest is longer than an id."""
+    return len(owner) == 64
+
+
 _CREATE = Statement(insert(sessions))
 _READ = Statement(select(sessions).where(sessions.c.token_hash == bindparam("token_hash")))
 _TOUCH = Statement(

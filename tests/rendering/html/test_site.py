@@ -75,6 +75,29 @@ SHOWN: list[Any] = [
     views.SavedView(around=AROUND, until="24 December 2026", resume="/r"),
     views.ErrorView(around=AROUND, status=404, kind="not_found"),
     views.ConflictView(around=AROUND, changed=CHANGED, again="/a"),
+    views.AccountView(around=AROUND, title="Signed <out>", links=[views.AccountLink(href="/", text="Home")]),
+    views.AccountView(
+        around=views.Around(person="Zoë & <Max>", sign_out="/o", stay="/s", ends_at="14:05", ends_in=1800),
+        title="Sign in",
+        paragraphs=["One.", "Two."],
+        failure="Wrong",
+        fields=[
+            views.AccountField(
+                name="identifier", label="Number", value='"<1>', error="Empty", hint="10 digits"
+            ),
+            views.AccountField(
+                name="password", label="Password", kind="password", autocomplete="new-password"
+            ),
+        ],
+        hidden={"waiting": "a"},
+        action="/account/code",
+        button="Go on",
+        more=[views.AccountLink(href="/account/sign-out", text="Out")],
+        picture="/p.png",
+        picture_alt="QR code",
+        codes=["abc-def"],
+        back="/account",
+    ),
     views.InformationView(around=AROUND, title="Accessibility", text=Markup("<p>Text.</p>")),
 ]
 

@@ -1,0 +1,126 @@
+"""How often something may be tried: counted in the database, so that all processes count together.
+
+Who guesses passwords is slowed in three ways: by where they come from, by whom they try to be, and by both.
+None of these reaches the person whose browser has signed in before: it holds a token of its own (a device)
+and is counted apart, so that ten thousand wrong passwords of others do not shut anybody out. From a new
+browser the person goes by the mail of a forgotten password, which is counted apart as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+from typing import Final
+
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import Storage
+from limits.strategies import FixedWindowRateLimiter
+
+from formgen.storage.errors import StorageError
+from formgen.storage.queries.throttles import clear_count, count_up, read_count
+from formgen.storage.statement import Connection
+
+BOTH: Final = RateLimitItemPerMinute(5, 15, "both")
+PLACE: Final = RateLimitItemPerMinute(50, 15, "place")
+PERSON: Final = RateLimitItemPerHour(100, 1, "person")
+DEVICE: Final = RateLimitItemPerMinute(10, 15, "device")
+MAILS_TO_PERSON: Final = RateLimitItemPerHour(5, 1, "mails")
+MAILS_FROM_PLACE: Final = RateLimitItemPerHour(50, 1, "mails_from")
+
+
+class _Counters(Storage):
+    """The counters of `limits` in a transaction of ours."""
+
+    STORAGE_SCHEME = ["formgen"]  # noqa: RUF012 - the library's own declaration
+
+    def __init__(self, connection: Connection, at: datetime) -> None:
+        super().__init__()
+        self._connection = connection
+        self._at = at
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return StorageError
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        return count_up(self._connection, key, self._at, self._at + timedelta(seconds=expiry), amount)[0]
+
+    def get(self, key: str) -> int:
+        return read_count(self._connection, key, self._at)[0]
+
+    def get_expiry(self, key: str) -> float:
+        return (read_count(self._connection, key, self._at)[1] or self._at).timestamp()
+
+    def check(self) -> bool:
+        return True
+
+    def reset(self) -> int | None:
+        raise NotImplementedError("counters end by themselves")
+
+    def clear(self, key: str) -> None:
+        clear_count(self._connection, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Who tries: from where, to be whom ("REALM IDENTIFIER"), on which known device ("" for none)."""
+
+    place: str
+    person: str
+    device: str = ""
+
+    def _counted(self) -> list[tuple[RateLimitItem, str]]:
+        if self.device:
+            return [(DEVICE, self.device)]
+        place, person = _hidden(_network(self.place)), _hidden(self.person)
+        return [(BOTH, f"{place} {person}"), (PLACE, place), (PERSON, person)]
+
+    def admit(self, connection: Connection, at: datetime) -> bool:
+        """Count an attempt; False, and nothing counted, where there were too many.
+
+        It is counted before the password is looked at, so that attempts side by side are all counted.
+        """
+        limiter = FixedWindowRateLimiter(_Counters(connection, at))
+        counted = self._counted()
+        if not all(limiter.test(item, key) for item, key in counted):
+            return False
+        for item, key in counted:
+            limiter.hit(item, key)
+        return True
+
+    def succeeded(self, connection: Connection, at: datetime) -> None:
+        """Who signed in was no guesser: take the attempt back."""
+        counters = _Counters(connection, at)
+        (first, key), *others = self._counted()
+        counters.clear(first.key_for(key))
+        for item, key in others:
+            if counters.get(item.key_for(key)):
+                counters.incr(item.key_for(key), item.get_expiry(), -1)
+
+
+def may_mail(connection: Connection, place: str, person: str, at: datetime) -> bool:
+    """Count a mail that anybody can ask for; False where somebody would be flooded with them."""
+    limiter = FixedWindowRateLimiter(_Counters(connection, at))
+    wanted = [(MAILS_TO_PERSON, _hidden(person)), (MAILS_FROM_PLACE, _hidden(_network(place)))]
+    if not all(limiter.test(item, key) for item, key in wanted):
+        return False
+    for item, key in wanted:
+        limiter.hit(item, key)
+    return True
+
+
+def _network(place: str) -> str:
+    """Of IPv6 the first 64 bits: a household or a rented machine holds all that is behind them."""
+    try:
+        address = ip_address(place.partition("%")[0])
+    except ValueError:
+        return place
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
+    return place
+
+
+def _hidden(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:32]

@@ -1,0 +1,82 @@
+"""Whom a procedure wants to know, and how an account is recognised.
+
+An account belongs to a register: its realm. Its identifier is the first of the fields named under
+`identifier` that was answered, as the field reads it ("59 03 00 66 20" is 5903006620).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from formgen.casework.journeys import Pages
+from formgen.compiler.answers import Unread
+from formgen.compiler.evaluation import Evaluation
+from formgen.compiler.procedure import Procedure
+
+IDENTIFY: Final = "identify"
+LINK_GOOD_FOR: Final = timedelta(hours=24)
+"""How long a link is good where the spec says nothing."""
+
+
+def needs_account(procedure: Procedure) -> bool:
+    """Whether nobody goes further than saying who they are without an account."""
+    account = procedure.spec.account
+    return account is not None and account.access == "required" and IDENTIFY in procedure.pages
+
+
+def realm_of(procedure: Procedure) -> str:
+    """What identifiers are unique in: the register that knows the person."""
+    account = procedure.spec.account
+    knows = account.identify_with if account is not None else None
+    return knows.value if knows is not None else procedure.id
+
+
+def identifier_paths(procedure: Procedure) -> tuple[str, ...]:
+    """The fields that a person signs in with, the first first."""
+    account = procedure.spec.account
+    if account is None:
+        return ()
+    named = account.identifier
+    if named is None:
+        return tuple(account.fields)[:1]
+    return tuple(each.value for each in (named if isinstance(named, tuple) else (named,)))
+
+
+def identifier_of(evaluation: Evaluation) -> str:
+    """Who the answers say the person is; "" while no field of the identifier is answered."""
+    for path in identifier_paths(evaluation.procedure):
+        value = evaluation.value(path)
+        if value is not None:
+            return str(value)
+    return ""
+
+
+def identifiers_typed(procedure: Procedure, typed: str) -> list[str]:
+    """What a line of text may stand for, field by field; none for what no field can read."""
+    found: list[str] = []
+    for path in identifier_paths(procedure):
+        value = procedure.read({path: typed}).get(path) if path in procedure.fields else None
+        if value is not None and not isinstance(value, Unread) and str(value) not in found:
+            found.append(str(value))
+    return found
+
+
+def account_entries(pages: Pages, entries: Mapping[str, Any]) -> dict[str, Any]:
+    """The entries by which somebody was recognised, as typed."""
+    return {path: entry for path, entry in entries.items() if pages.of(path.rstrip("?")) == IDENTIFY}
+
+
+def name_in(record: Mapping[str, Any] | None) -> str:
+    """How the register calls the person; "" for one without the usual columns."""
+    known = record or {}
+    return " ".join(str(known[each]) for each in ("first_names", "birth_name") if known.get(each))
+
+
+def link_good_for(procedure: Procedure) -> timedelta:
+    """How long the link is good that confirms an address."""
+    account = procedure.spec.account
+    if account is None or account.confirm_email is None:
+        return LINK_GOOD_FOR
+    return timedelta(minutes=account.confirm_email.within.minutes)

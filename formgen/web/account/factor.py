@@ -1,0 +1,119 @@
+"""The second factor: turned on and off, and asked for after the password."""
+
+from __future__ import annotations
+
+import io
+
+from formgen.casework.accounts.desk import is_on
+from formgen.rendering.html.views import AccountField, AccountView
+from formgen.storage.queries.accounts import Account
+from formgen.web.account.setting import Setting, line, place_of
+from formgen.web.refusals import Refusal
+from formgen.web.replies import Content, Redirect, Reply
+from formgen.web.signing import sign_in_address
+
+
+async def show(setting: Setting) -> Reply:
+    """Whether it is on, and how to change that."""
+    return setting.show(await _view(setting, await setting.account()))
+
+
+async def turn(setting: Setting) -> Reply:
+    """Turn it on or off, by a code that it shows."""
+    form = await setting.form()
+    account, code = await setting.account(), line(form, "code")
+    words, factors = setting.words, setting.house.factors
+    if is_on(account):
+        outcome = await factors.turn_off(account.id, code, place_of(setting.call))
+        if outcome == "off":
+            return setting.show(
+                setting.view("factor_title", paragraphs=[words.get("factor_is_off")], back="/account")
+            )
+    else:
+        codes = await factors.turn_on(account.id, code)
+        if codes is not None:
+            text = [words.get("factor_is_on"), words.get("factor_codes")]
+            return setting.show(
+                setting.view("factor_codes_title", paragraphs=text, codes=codes, back="/account")
+            )
+        outcome = "wrong"
+    view = await _view(setting, account)
+    view.failure = words.get("sign_in_too_many" if outcome == "too_many" else "factor_wrong")
+    return setting.show(view)
+
+
+async def picture(setting: Setting) -> Reply:
+    """The secret as a QR code, while it is not in use yet. Raises Refusal."""
+    import pyotp
+    import segno
+
+    account = await setting.account()
+    if is_on(account):
+        raise Refusal("not_found")
+    secret = await setting.house.factors.secret_of(account)
+    address = pyotp.TOTP(secret).provisioning_uri(
+        name=account.identifier, issuer_name=setting.house.settings.title
+    )
+    image = io.BytesIO()
+    segno.make(address, micro=False).save(image, kind="png", scale=5, border=4)
+    return Content(image.getvalue(), "image/png", [(b"cache-control", b"no-store")])
+
+
+async def ask(setting: Setting, account: Account) -> Reply:
+    """The page that asks for the code, shown to who knew the password."""
+    return setting.show(_asking(setting, await setting.house.factors.wait_for(account)))
+
+
+async def enter(setting: Setting) -> Reply:
+    """Sign in by the code."""
+    form = await setting.form()
+    token = line(form, "waiting")
+    outcome = await setting.house.factors.enter(token, line(form, "code"), setting.comer())
+    if outcome == "expired":
+        return Redirect(sign_in_address(setting.next, "again"))
+    if outcome in ("wrong", "too_many"):
+        view = _asking(setting, token)
+        view.failure = setting.words.get("sign_in_too_many" if outcome == "too_many" else "factor_wrong")
+        return setting.show(view, 429 if outcome == "too_many" else 200)
+    assert not isinstance(outcome, str), "words are answered above"
+    return setting.entered(outcome, setting.next or "/")
+
+
+def _code(setting: Setting) -> AccountField:
+    words = setting.words
+    label, hint = words.get("factor_code"), words.get("factor_code_hint")
+    return AccountField(name="code", label=label, hint=hint, autocomplete="one-time-code")
+
+
+def _asking(setting: Setting, token: str) -> AccountView:
+    following = sign_in_address(setting.next).partition("?")[2]
+    return setting.view(
+        "factor_title",
+        fields=[_code(setting)],
+        hidden={"waiting": token},
+        action=f"/account/code?{following}" if following else "/account/code",
+        button=setting.words.get("sign_in"),
+    )
+
+
+async def _view(setting: Setting, account: Account) -> AccountView:
+    words = setting.words
+    if is_on(account):
+        return setting.view(
+            "factor_title",
+            paragraphs=[words.get("factor_is_on")],
+            fields=[_code(setting)],
+            button=words.get("factor_off"),
+            back="/account",
+        )
+    secret = await setting.house.factors.secret_of(account)
+    key = " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
+    return setting.view(
+        "factor_title",
+        paragraphs=[words.get("factor_text"), words.get("factor_scan", secret=key)],
+        picture="/account/second-factor/code.png",
+        picture_alt=words.get("factor_picture"),
+        fields=[_code(setting)],
+        button=words.get("factor_on"),
+        back="/account",
+    )
