@@ -9,7 +9,8 @@ from typing import Any
 from formgen.compiler.procedure import Document, Field, Frame, Page, Procedure
 from formgen.compiler.sampling.draft import At
 from formgen.compiler.table_rows import Rows, read_rows
-from formgen.language.expressions import CONDITION, Binding, Choices, Names, Type, check, parse, typed
+from formgen.language.expressions import CONDITION, Binding, Choices, Names, Type, parse, typed
+from formgen.language.expressions import check as checked
 from formgen.language.expressions.python import compiled
 from formgen.language.expressions.typed import Typed
 from formgen.language.fields.base import Check
@@ -82,7 +83,7 @@ class Outline:
         of_list, only = document.spec.for_each, document.spec.only
         if of_list is not None and only is not None:
             some = parse(f"any of {of_list.value} with ({only.expression.text.strip()})")
-            found = check(some, self.scope, CONDITION).typed
+            found = checked(some, self.scope, CONDITION).typed
             if found is not None:
                 yield found, None
 

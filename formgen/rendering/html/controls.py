@@ -14,6 +14,7 @@ from formgen.language.fields.countries import ALPHA2
 from formgen.language.fields.date import DateField
 from formgen.language.values import ADDRESS_PARTS
 from formgen.rendering.html.plan import FieldPlan, OptionPlan, PartPlan
+from formgen.rendering.html.rows import rows_follow_page
 from formgen.rendering.wording import options_change
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class Controls:
             words = self.planner.wording.fixed_words
             plan.ranks = [words("rank", position=position) for position in range(1, places + 1)]
             plan.offered_at_times = any(option.conditional for option in plan.options)
+            plan.follows_page = rows_follow_page(self.planner.wording.procedure, field)
             self._offer(plan, field)
 
     def _describe_options(self, plan: FieldPlan, field: Field) -> None:
@@ -174,6 +176,7 @@ class Controls:
         plan.as_list = not follow and (spec.widget == "search" or len(plan.options) > MANY_OPTIONS)
         plan.search = plan.as_list
         plan.offered_at_times = plan.as_list and by_row
+        plan.follows_page = plan.offered_at_times and rows_follow_page(self.planner.wording.procedure, field)
         if plan.as_list:
             self._offer(plan, field)
 

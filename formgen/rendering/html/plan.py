@@ -88,6 +88,8 @@ class FieldPlan:
     """Whether the list that opens offers some options only at times."""
     live_list: str = ""
     """How a template calls for the list that opens, where answers choose its labels; else empty."""
+    follows_page: bool = False
+    """Whether what the list offers depends on answers of the same page: a script then wants all of it."""
     ranks: Sequence[Markup] = ()
     """Of an ordered answer the names of its places; each has a list that opens."""
     countries: str = ""

@@ -22,6 +22,7 @@ from formgen.language.fields.base import Requirement
 from formgen.language.placeholders.check import resolve
 from formgen.language.readers import Cases, Formula
 from formgen.rendering.html.plan import case_key
+from formgen.rendering.html.rows import rows_judged
 
 Convert = Callable[[Any], Any]
 
@@ -33,6 +34,7 @@ class _PageScript:
     fields: list[str] = attribute(default_factory=list)
     options: list[str] = attribute(default_factory=list)
     papers: list[str] = attribute(default_factory=list)
+    rows: list[str] = attribute(default_factory=list)
     cases: list[str] = attribute(default_factory=list)
     derived: dict[str, str] = attribute(default_factory=dict)
     outside: dict[str, Binding] = attribute(default_factory=dict)
@@ -104,6 +106,7 @@ class _Writer:
                     self.script.options.append(f"[{json.dumps(f'{field.path}={option}')}, {written}]")
             for name in ("label", "hint"):
                 self._cases(field, name)
+            self._rows(field)
         for document in self.documents:
             self._papers(document)
         return self.script
@@ -153,6 +156,19 @@ class _Writer:
         if all(conditions):
             key = json.dumps(case_key(field.path, name))
             self.script.cases.append(f"[{key}, [{', '.join(conditions)}]]")
+
+    def _rows(self, field: Field) -> None:
+        """The rows of a list among which a field offers some, where answers of this page decide which."""
+        judged = rows_judged(self.procedure, field)
+        if judged is None or not all(self._can(name, judged.scope) for name in judged.names):
+            return
+        if any(self._is_live(name) for name in judged.names):
+            self.script.live = True
+            rows = [
+                [id, {name: as_json(value) for name, value in row.items()}] for id, row in judged.rows.items()
+            ]
+            written = f"v => {judged.condition.javascript()}"
+            self.script.rows.append(f"[{json.dumps(field.path)}, {written}, {json.dumps(rows)}]")
 
     def _papers(self, document: Document) -> None:
         for id, alternative in document.alternatives.items():
@@ -233,7 +249,7 @@ def _object(script: _PageScript) -> str:
     return (
         "{\nfields: [\n" + ",\n".join(script.fields) + "],\n"
         f"options: [{', '.join(script.options)}],\npapers: [{', '.join(script.papers)}],\n"
-        f"cases: [{', '.join(script.cases)}],\nderived: {{{derived}}}}}"
+        f"rows: [{', '.join(script.rows)}],\ncases: [{', '.join(script.cases)}],\nderived: {{{derived}}}}}"
     )
 
 

@@ -2,7 +2,7 @@
  * Shows and hides what depends on answers of the same page, as they are given.
  *
  * A procedure's module calls `follow` with its pages: fields in order with how their controls are read and their
- * conditions, conditions of options, papers and texts, and what is derived from answers. A condition gives true,
+ * conditions, conditions of options, rows of lists, papers and texts, and what is derived from answers. A condition gives true,
  * false or null (unknown); only true shows. A hidden answer counts as empty, here as on the server.
  */
 
@@ -69,6 +69,10 @@ function apply(form, { shown, v }, page) {
     const row = form.querySelector(`[data-option="${CSS.escape(option)}"]`);
     if (row) row.hidden = condition(v) !== true;
   }
+  for (const [path, condition, rows] of page.rows) {
+    const met = rows.filter(([, row]) => condition(Object.assign(Object.create(v), row)) === true);
+    offer(form, path, new Set(met.map(([id]) => id)));
+  }
   for (const paper of form.querySelectorAll("[data-paper]")) {
     const [id, , alternative] = paper.dataset.paper.split(":");
     const rule = page.papers.find(([name]) => name === `${id}:${alternative}`);
@@ -79,6 +83,25 @@ function apply(form, { shown, v }, page) {
       const place = conditions.findIndex((condition) => condition(v) === true);
       text.textContent = place < 0 ? "" : JSON.parse(text.dataset.texts)[place];
     }
+  }
+}
+
+/** Offer some rows of a list, in the order of the list; an answer that is not among them is taken back. */
+function offer(form, path, ids) {
+  for (const row of form.querySelectorAll(`[data-option^="${CSS.escape(`${path}=`)}"]`)) {
+    row.hidden = !ids.has(row.dataset.option.slice(path.length + 1));
+  }
+  const all = form.querySelector(`template[data-rows="${CSS.escape(path)}"]`);
+  if (!all) return;
+  const wanted = [...all.content.children].filter((option) => ids.has(option.value));
+  for (const select of form.querySelectorAll(`select[name="${CSS.escape(path)}"]`)) {
+    const [blank, ...shown] = select.options;
+    if (shown.length === wanted.length && shown.every((option, place) => option.value === wanted[place].value)) continue;
+    const before = select.value;
+    select.replaceChildren(blank, ...wanted.map((option) => option.cloneNode(true)));
+    select.value = ids.has(before) ? before : "";
+    select.dispatchEvent(new Event("offered"));
+    if (select.value !== before) select.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 

@@ -13,9 +13,13 @@ class Combobox {
   constructor(select, words) {
     this.select = select;
     this.words = words;
-    this.options = [...select.options].filter((option) => option.value);
     this.build();
     this.show(select.selectedOptions[0]);
+  }
+
+  /** What can be chosen now: a script may have offered other rows. */
+  get options() {
+    return [...this.select.options].filter((option) => option.value);
   }
 
   build() {
@@ -42,6 +46,10 @@ class Combobox {
     select.hidden = true;
     select.before(this.box);
     this.box.append(this.input, this.list, this.status, select);
+    select.addEventListener("offered", () => {
+      this.close();
+      this.show(select.selectedOptions[0]);
+    });
     this.input.addEventListener("input", () => this.open(this.input.value));
     this.input.addEventListener("click", () => this.open(""));
     this.input.addEventListener("keydown", (event) => this.press(event));
