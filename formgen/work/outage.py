@@ -31,6 +31,7 @@ class Outage:
         self._sleep = pause
         self._one_tries = threading.Lock()
         self._pause = 0.0
+        self._over = 0
         self._told_at = 0.0
         self._told = ""
 
@@ -43,12 +44,14 @@ class Outage:
         """The result of `attempt`, made again after a pause as long as it raises ServerUnusable."""
         while True:
             if not self._pause:
+                over = self._over
                 try:
                     return attempt()
                 except ServerUnusable as fault:
                     with self._one_tries:
-                        # Of those that failed together only the first begins the outage.
-                        if not self._pause:
+                        # Of those that failed together only the first begins the outage, and none that
+                        # failed in one that is over by now.
+                        if not self._pause and over == self._over:
                             self._went_on(fault)
             with self._one_tries:
                 # Who had to wait for the lock finds that the server is back.
@@ -61,6 +64,7 @@ class Outage:
                     self._went_on(fault)
                     continue
                 self._pause = 0.0
+                self._over += 1
                 _log.info("mails go out again")
                 return result
 
