@@ -28,7 +28,8 @@ class Moody:
     """The example register, which can be made to fall silent or to say something else."""
 
     def __init__(self, path: Path, procedure: Procedure) -> None:
-        self._source = CsvSource(path, procedure.spec.sources["permit_register"].record)
+        record = procedure.spec.sources["permit_register"].record
+        self._source = CsvSource(path, {column: each.type for column, each in record.items()})
         self.silent = False
         self.changes: Mapping[str, Any] = {}
 

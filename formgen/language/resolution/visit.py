@@ -77,7 +77,9 @@ class _SpecVisitor(Visitor):
                 self._languages(named.file)
             else:
                 self._names_for_people(named.title, {})
+        members = (each for each in self.plan.everywhere() if each.depth == 0 and "." in each.full_path)
         fields = [id for id, each in self.scope.bindings.items() if each.slot]
+        fields += [each.full_path for each in members if not isinstance(each.spec, GroupField | ListField)]
         for source in self.spec.sources.values():
             for lookup in source.lookup:
                 for argument in lookup.values():
