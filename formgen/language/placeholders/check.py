@@ -209,7 +209,9 @@ def _fault_of_several(insert: Insert, binding: Binding) -> Fault:
     """A group, a record or a list where a text shows one value."""
     assert insert.formula is not None
     name = insert.formula.expression.text.strip()
-    hint = f"Name what to show of it: `{name}.…`." if isinstance(binding.type, Group | Record) else None
+    hint = "Name a question, a calculation or a column instead."
+    if isinstance(binding.type, Group | Record):
+        hint = f"Name what to show of it: `{name}.…`."
     if isinstance(binding.type, List):
         hint = f"Go through it: `{{{{ for item in {name} }}}}…{{{{ end }}}}`."
     message = f"`{name}` is {binding.type.called}; a text shows one value."
@@ -234,7 +236,7 @@ def _fault_of_filter(applied: Applied, kind: str, *, first: bool) -> Fault | Non
         return Fault(message, f"Filters for it: {', '.join(known)}.", applied.start, applied.end, SHOWN)
     if declared.stage == "format" and not first:
         message = f"`{applied.name}` says how a value is written, so it stands first behind the bar."
-        return Fault(message, None, applied.start, applied.end, SHOWN)
+        return Fault(message, f"Move `{applied.name}` to the first bar.", applied.start, applied.end, SHOWN)
     return None
 
 

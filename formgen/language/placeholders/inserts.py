@@ -84,7 +84,8 @@ class InsertReader:
                 hint = "Write it: `{{ when housing is hotel }}`."
                 self.report(f"`{word}` has no condition.", hint, tag_start, tag_end)
             else:
-                self.report("No name stands before the bar.", None, tag_start, tag_end)
+                hint = "Write a name, a bar and a filter: `{{ birth_name | upper }}`."
+                self.report("No name stands before the bar.", hint, tag_start, tag_end)
             return None
         try:
             return TextFormula(parse(written), start)

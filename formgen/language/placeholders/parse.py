@@ -80,6 +80,7 @@ class _Reader(InsertReader):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.stack: list[_Open] = [_Open("text", 0, 0)]
+        self.lost_when = False
 
     def read(self) -> tuple[Segment, ...]:
         for start, end, is_tag in self.pieces():
@@ -204,7 +205,9 @@ class _Reader(InsertReader):
     def otherwise(self, start: int, end: int, after: int, inside_end: int) -> None:
         opened = self.stack[-1]
         if opened.word != "when":
-            self.report("`otherwise` belongs between a `when` and its `end`.", None, start, end)
+            hint = "Write `{{ when … }}` before it, or delete it with its `{{ end }}`."
+            self.report("`otherwise` belongs between a `when` and its `end`.", hint, start, end)
+            self.lost_when = True
             return
         if opened.in_otherwise:
             self.report("Nothing can follow `otherwise` but `end`.", "Put this branch before it.", start, end)
@@ -219,7 +222,10 @@ class _Reader(InsertReader):
         match = re.match(r"\s+when\b", rest)
         if match is None:
             self.report(
-                "`otherwise` stands alone, or as `otherwise when` with a condition.", None, start, end
+                "`otherwise` stands alone, or as `otherwise when` with a condition.",
+                f"Write `{{{{ otherwise when {rest.strip()} }}}}`.",
+                start,
+                end,
             )
             opened.condition = None
             return
@@ -228,6 +234,10 @@ class _Reader(InsertReader):
     def end(self, start: int, end: int, after: int, inside_end: int) -> None:
         if self.text[after:inside_end].strip():
             self.report("`end` stands alone.", "Write `{{ end }}`.", start, end)
+        if len(self.stack) == 1 and self.lost_when:
+            # The `when` of both is missing: one mistake.
+            self.lost_when = False
+            return
         if len(self.stack) == 1:
             hint = "Delete it, or write the `when` or `for` it ends."
             self.report("This `end` closes nothing.", hint, start, end)
