@@ -13,6 +13,7 @@ _log = logging.getLogger("formgen.work")
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 60.0
 """Seconds between two tries; the mails go out at most so long after the server is back."""
+HAND_OVER: Final = 0.01
 AGAIN_AFTER: Final = 600.0
 """Seconds after which a lasting outage is told again."""
 
@@ -62,11 +63,13 @@ class Outage:
                     result = attempt()
                 except ServerUnusable as fault:
                     self._went_on(fault)
-                    continue
-                self._pause = 0.0
-                self._over += 1
-                _log.info("mails go out again")
-                return result
+                else:
+                    self._pause = 0.0
+                    self._over += 1
+                    _log.info("mails go out again")
+                    return result
+            # Long enough for another thread to take its turn: it may be this mail's own fault.
+            time.sleep(HAND_OVER)
 
     def _went_on(self, fault: ServerUnusable) -> None:
         began = not self._pause

@@ -128,11 +128,12 @@ class MailServer:
         except smtplib.SMTPNotSupportedError as fault:
             raise RefusedForGood("the server takes no letters beyond ASCII in addresses") from fault
         except smtplib.SMTPServerDisconnected as fault:
-            raise ServerUnusable(f"{self._where}: it closed the connection; see mail.host") from fault
+            # It let us in: that it hangs up may be this mail's doing, for which the others need not wait.
+            raise TryLater("it closed the connection") from fault
         except smtplib.SMTPResponseException as fault:
             _judge(self._where, fault.smtp_code, fault.smtp_error)
         except OSError as fault:
-            raise ServerUnusable(f"{self._where}: {_reason(fault)}; see mail.host") from fault
+            raise TryLater(_reason(fault)) from fault
 
 
 def _judge(where: str, code: int, answer: bytes | str) -> NoReturn:

@@ -29,6 +29,8 @@ class PostOffice:
     to_recipient: Callable[[str], str] = taken
     to_content: Callable[[str], str] = taken
     to_sender: Callable[[str], str] = taken
+    hangs_up: bool = False
+    """Whether it closes the connection when it is told the recipient."""
     messages: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     arrived: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
@@ -52,6 +54,8 @@ class PostOffice:
     async def handle_RCPT(  # noqa: N802 - the same
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if self.hangs_up and server.transport is not None:
+            server.transport.close()
         answer = self.to_recipient(address)
         if answer.startswith("2"):
             envelope.rcpt_tos.append(address)

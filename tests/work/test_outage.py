@@ -92,3 +92,29 @@ def test_other_faults() -> None:
     outage = Outage(lambda: 0, lambda _: pytest.fail("it waits"))
     with pytest.raises(ValueError, match="another kind"):
         outage.through(attempt)
+
+
+def test_turns() -> None:
+    """Requirement 1: one mail that the server chokes on does not keep the others for ever."""
+    outage = Outage(lambda: 2, lambda _: time.sleep(0.01))
+    choking = threading.Event()
+    tries = [0]
+
+    def chokes() -> str:
+        tries[0] += 1
+        if not choking.is_set():
+            raise ServerUnusable("away")
+        return "late"
+
+    results: list[str] = []
+    one = threading.Thread(target=lambda: results.append(outage.through(chokes)))
+    one.start()
+    while tries[0] < 3:
+        time.sleep(0.01)
+    other = threading.Thread(target=lambda: results.append(outage.through(lambda: "in time")))
+    other.start()
+    other.join(5)
+    assert results == ["in time"]
+    choking.set()
+    one.join(5)
+    assert results == ["in time", "late"]

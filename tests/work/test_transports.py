@@ -155,3 +155,11 @@ def test_replies(where: str, reply: str, fault: type[Exception], words: str) -> 
         with pytest.raises(fault, match=words):
             MailServer(settings(office.port)).hand_over("m", MESSAGE)
         assert office.messages == []
+
+
+def test_hangs_up() -> None:
+    """Requirement 5: a server that lets us in and hangs up may do so for this mail alone."""
+    with post_office() as office:
+        office.hangs_up = True
+        with pytest.raises(TryLater, match="it closed the connection"):
+            MailServer(settings(office.port)).hand_over("m", MESSAGE)
