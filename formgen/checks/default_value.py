@@ -89,7 +89,7 @@ def _fault(resolution: Resolution, field: Field, written: str) -> str | None:
 
 def _fault_of_parts(resolution: Resolution, field: Field, written: str) -> str | None:
     if field.type_name not in ("date", "month"):
-        return f"A default of {field.noun} is given by an expression: `default: {{is: …}}`."
+        return f"A default of {field.noun} is given by a calculation: `default: {{is: …}}`."
     try:
         day = datetime.date.fromisoformat(written)
     except ValueError:
