@@ -75,7 +75,7 @@ class Calculation(Construct):
                 "S017",
                 node.entries[0].key,
                 "A calculation has either `is` or `cases`.",
-                "Write `is:` with an expression, or `cases:` with a list.",
+                "Write `is:` with a calculation, or `cases:` with a list.",
             )
             return False
         return True
