@@ -45,6 +45,7 @@ class Wording:
             self._labels,
             _presentations(procedure.fields.values()),
             labels_by_answers=self._labels_by_answers,
+            codes={field.binding.name: _codes(field) for field in procedure.fields.values() if field.options},
         )
         self.fragments = {**procedure.resolution.fragments, **self._lengths()}
         self._name_options([field for field in procedure.fields.values() if field.options])
@@ -159,6 +160,11 @@ class Wording:
 
     def _translated(self, text: Text) -> str:
         return text.translations.get(self.language) or self.catalogue.translate(text.place, text.value)
+
+
+def _codes(field: Field) -> dict[str, str]:
+    written = {id: getattr(option, "code", None) for id, option in field.options.items()}
+    return {id: code for id, code in written.items() if code is not None}
 
 
 def options_change(field: Field) -> bool:

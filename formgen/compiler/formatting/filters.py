@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from formgen.compiler.formatting.formatter import Formatter, Writer
 
 
-def format_writer(applied: Applied, type_: Type, formatter: Formatter) -> Writer | None:
-    """The writer that a format filter asks for; None for a filter of words."""
+def format_writer(applied: Applied, type_: Type, formatter: Formatter, name: str = "") -> Writer | None:
+    """The writer that a format filter asks for; None for a filter of words. `name` is that of the binding."""
     make = FORMATS.get(applied.name)
     if make is None:
         return None
-    write = make(formatter, applied.argument or 0)
+    write = make(formatter, applied.argument or 0, name)
     if isinstance(type_, Moment) and applied.name in DAY_FORMATS:
         day_of = formatter.dates.day_of
         return lambda moment: write(day_of(moment))
@@ -46,17 +46,18 @@ def _time_of(formatter: Formatter) -> Callable[[datetime], str]:
     return formatter.dates.time_of
 
 
-FORMATS: Final[dict[str, Callable[[Formatter, int], Writer]]] = {
-    "digits": lambda _, count: _digits(count),
-    "yyyymmdd": lambda _, __: _yyyymmdd,
-    "short": lambda formatter, _: formatter.dates.short,
-    "weekday": lambda formatter, _: formatter.dates.weekday,
-    "date": lambda formatter, _: formatter.dates.long,
-    "time": lambda formatter, _: _time_of(formatter),
-    "country": lambda formatter, _: formatter.places.country,
-    "nationality": lambda formatter, _: formatter.places.nationality,
-    "lines": lambda formatter, _: formatter.places.lines,
-    "plain": lambda formatter, _: formatter.numbers.plain,
+FORMATS: Final[dict[str, Callable[[Formatter, int, str], Writer]]] = {
+    "digits": lambda _, count, __: _digits(count),
+    "yyyymmdd": lambda _, __, ___: _yyyymmdd,
+    "short": lambda formatter, _, __: formatter.dates.short,
+    "weekday": lambda formatter, _, __: formatter.dates.weekday,
+    "date": lambda formatter, _, __: formatter.dates.long,
+    "time": lambda formatter, _, __: _time_of(formatter),
+    "country": lambda formatter, _, __: formatter.places.country,
+    "nationality": lambda formatter, _, __: formatter.places.nationality,
+    "lines": lambda formatter, _, __: formatter.places.lines,
+    "code": lambda formatter, _, name: formatter.code_writer(name),
+    "plain": lambda formatter, _, __: formatter.numbers.plain,
 }
 DAY_FORMATS: Final = frozenset({"yyyymmdd", "short", "weekday", "date"})
 WORDS: Final[dict[str, Callable[[str], str]]] = {"upper": str.upper, "lower": str.lower, "capital": _capital}

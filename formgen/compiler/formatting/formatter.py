@@ -54,6 +54,7 @@ class Formatter:
 
     `option_labels`: name of a binding -> option -> its label in this language; an option that is not
     there has the label of its type. `labels_by_answers`: the same for labels that answers choose.
+    `codes`: name of a binding -> option -> its name outside, where it has one.
     `presentations`: name of a binding -> how it is shown.
     `home` is the service's country (ISO 3166-1 alpha-3): its addresses leave the country out, its
     phone numbers are shown in national form.
@@ -68,6 +69,7 @@ class Formatter:
         presentations: Mapping[str, Presentation] | None = None,
         home: str = "FRA",
         labels_by_answers: Mapping[str, LabelsByAnswers] | None = None,
+        codes: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.language = language
         self.locale = reader_locale(language)
@@ -75,6 +77,7 @@ class Formatter:
         # Not a copy: labels are put in once texts can be compiled, for which this formatter must be there.
         self.option_labels = {} if option_labels is None else option_labels
         self.labels_by_answers = {} if labels_by_answers is None else labels_by_answers
+        self.codes = codes or {}
         self.presentations = presentations or {}
         self.home = home
         self.dates: Dates = Dates(self.locale, timezone, self._moment)
@@ -96,7 +99,7 @@ class Formatter:
         from formgen.compiler.formatting.filters import format_writer, word_writer
 
         first = filters[0] if filters else None
-        write = format_writer(first, type_, self) if first else None
+        write = format_writer(first, type_, self, name) if first else None
         words = filters if write is None else filters[1:]
         write = write or self._by_type(type_, name, frame)
         for applied in words:
@@ -140,6 +143,21 @@ class Formatter:
         if frame is not None and name in self.labels_by_answers:
             return {**options, **self.labels_by_answers[name](frame)}
         return {**options, **self.option_labels.get(name, {})}
+
+    def code_writer(self, name: str) -> Writer:
+        """Writes an option by its code, else by its id; several in the order of the options."""
+        codes = self.codes.get(name, {})
+        places = {option: place for place, option in enumerate(self.option_labels.get(name, {}))}
+
+        def write(value: str | frozenset[str] | tuple[str, ...]) -> str:
+            if isinstance(value, str):
+                return codes.get(value, value)
+            ordered = (
+                value if isinstance(value, tuple) else sorted(value, key=lambda each: places.get(each, 0))
+            )
+            return ", ".join(codes.get(each, each) for each in ordered)
+
+        return write
 
     def join(self, items: list[str]) -> str:
         """Words in a row: "a, b et c"."""

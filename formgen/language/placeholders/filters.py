@@ -80,6 +80,12 @@ FILTERS: Final = {
             "{{ prefecture.address | lines }}",
         ),
         _format(
+            "code",
+            "choice choices country",
+            "The `code` of the option, else its id; of a country its three letters.",
+            "{{ housing | code }} → 2.d",
+        ),
+        _format(
             "plain",
             "number money",
             "The number alone, without unit or grouping.",
