@@ -128,7 +128,12 @@ def _retold(engine: str, pattern: str, shown: bool) -> BadPattern:
         return BadPattern("This pattern is too large: its repetitions multiply.", hint, 0, len(pattern))
     reason = engine.rpartition("error: ")[2].strip()
     message = f"This pattern cannot be read: {reason}."
-    return BadPattern(message, "Patterns are regular expressions, such as `[0-9]{10}`.", start, end)
+    return BadPattern(
+        message,
+        "A pattern says which signs follow: `[0-9]{10}` are ten digits.",
+        start,
+        end,
+    )
 
 
 def _marked(engine: str, pattern: str) -> tuple[int, int]:

@@ -112,7 +112,7 @@ class Builder:
             style = _STYLES[event.style]
             return Scalar(event.value, style, event.start_mark.index, event.end_mark.index, self._document)
         if depth > MAX_DEPTH:
-            self._refuse(event, f"This is nested more than {MAX_DEPTH} levels deep.")
+            self._refuse(event, f"More than {MAX_DEPTH} levels stand inside each other here.")
         return self._mapping(event, depth) if kind is MappingStartEvent else self._sequence(event, depth)
 
     def _value(self, event: Any, depth: int) -> Node:

@@ -76,5 +76,5 @@ def _unprintable(document: Document) -> Problem | None:
 
 
 def _binary(document: Document, span: Span) -> Problem:
-    message = "This is not a text file: it has bytes of value zero."
+    message = "This is not a text file."
     return document.problem("S021", "error", span, message, "Give the YAML file of the spec.")

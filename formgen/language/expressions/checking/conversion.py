@@ -155,7 +155,7 @@ def as_expected(context: Context, node: tree.Node, found: typed.Typed, expected:
     said = context.quote(node)
     if isinstance(expected, Number) and isinstance(value.type, Number):
         hint = f"Write `({said.strip('`')}) rounded to 1`."
-        context.fault(TYPE_FAULT, node, f"{said} may have decimals; an integer is expected here.", hint)
+        context.fault(TYPE_FAULT, node, f"{said} may have decimals; a whole number is expected here.", hint)
     else:
         message = f"{said} is {described(value.type)}; {described(expected)} is expected here."
         context.fault(TYPE_FAULT, node, message, _mend(said.strip("`"), value, expected))
