@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from formgen.casework.dossiers import Dossiers
@@ -99,8 +101,9 @@ async def open_office(settings: Settings) -> AsyncIterator[Office]:
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         database = await Database.open(settings.database_url)
         closing.push_async_callback(database.close)
-        # Every version is laid out from the database: a worker needs to be told no specs.
-        dossiers = Dossiers(database, Versions((), database, settings.data / "specs-at-work"), now)
+        # Every version is laid out from the database, where no other worker does: it need be told no specs.
+        folder = closing.enter_context(TemporaryDirectory(prefix="formgen-specs-"))
+        dossiers = Dossiers(database, Versions((), database, Path(folder)), now)
         pool = PdfPool(settings.pdf_workers)
         closing.push_async_callback(pool.aclose)
         issuing = IssuingDesk(dossiers, FolderStore(settings.data / "files"), pool, _outputs())

@@ -15,7 +15,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, LiteralString, Self
 
 from sqlalchemy.engine import make_url
 
@@ -143,22 +143,25 @@ class PostgresqlSeats(Seats):
         super().__init__()
 
     def check(self) -> None:
-        import psycopg
-
-        try:
-            self._connection.execute("SELECT 1")
-        except psycopg.Error as fault:
-            raise StorageError("the connection to the database was lost") from fault
+        self._ask("SELECT 1")
 
     def close(self) -> None:
         self._connection.close()
 
     def _take(self, seat: int) -> bool:
-        row = self._connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (_LOCK, seat)).fetchone()
-        return row is not None and bool(row[0])
+        return bool(self._ask("SELECT pg_try_advisory_lock(%s, %s)", _LOCK, seat))
 
     def _leave(self, seat: int) -> None:
-        self._connection.execute("SELECT pg_advisory_unlock(%s, %s)", (_LOCK, seat))
+        self._ask("SELECT pg_advisory_unlock(%s, %s)", _LOCK, seat)
 
     def _was_used(self, seat: int) -> bool:
         return True
+
+    def _ask(self, question: LiteralString, *values: int) -> Any:
+        import psycopg
+
+        try:
+            row = self._connection.execute(question, values).fetchone()
+        except psycopg.Error as fault:
+            raise StorageError("the connection to the database was lost") from fault
+        return row[0] if row is not None else None

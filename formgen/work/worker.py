@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -37,6 +38,8 @@ KEPT_FOR: Final = timedelta(days=7)
 FORGOTTEN_AT_ONCE: Final = 1000
 PATIENCE: Final = 10.0
 """Seconds that deliveries under way get when the worker ends."""
+AT_LAST: Final = 30.0
+"""Seconds after which it ends whatever is under way."""
 
 
 async def work(settings: Settings, ended: asyncio.Event) -> None:
@@ -50,9 +53,12 @@ async def work(settings: Settings, ended: asyncio.Event) -> None:
             desk = Desk(sender, outage)
             await asyncio.to_thread(_launch, settings, seats, desk)
             _log.info("%s sends the mails", seats.name)
+            being_ended = asyncio.create_task(_end_at_last(ended))
             try:
                 await _until(ended, seats)
             finally:
+                ended.set()
+                await being_ended
                 await asyncio.to_thread(desk.close)
                 await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
 
@@ -83,15 +89,26 @@ class Desk:
             self._changed.wait_for(lambda: self._outage.lasts or not self._under_way, PATIENCE)
 
 
+async def _end_at_last(ended: asyncio.Event) -> None:
+    """End the process even if something waits for a database that does not come back; jobs are kept there."""
+    await ended.wait()
+    last = threading.Timer(AT_LAST, os._exit, (1,))
+    last.daemon = True
+    last.start()
+
+
 def _launch(settings: Settings, seats: Seats, desk: Desk) -> None:
     config: DBOSConfig = {
         "name": APPLICATION,
         "system_database_url": jobs_url(settings.database_url),
         "application_version": JOBS_VERSION,
         "executor_id": seats.name,
-        "log_level": "WARNING",
+        # Its warnings are tracebacks of a database that is away, which is told in our own words (`Seats.check`).
+        "log_level": "ERROR",
         "run_migrations": False,
     }
+    # It speaks through our own handler, in one form of lines, since it finds that it has one.
+    logging.getLogger("dbos").addHandler(logging.NullHandler())
     DBOS(config=config)
     _register(desk)
     DBOS.listen_queues([QUEUE])
