@@ -217,8 +217,8 @@ issued = Table(
 )
 
 # `attach`: JSON, names of PDFs of the dossier; `site`: the address of the installation from outside, for what
-# these PDFs say; `until`: after this moment it is not worth sending. Texts of a mail without a dossier hold
-# links that open an account: they are emptied once it is sent.
+# these PDFs say; `until`: after this moment it is not worth sending. A mail without a dossier may hold a link
+# that opens an account: once it is sent, its texts and its recipient are emptied, and it is deleted later.
 mails = Table(
     "mails",
     metadata,

@@ -25,6 +25,7 @@ from formgen.storage.queries.mails import (
     Mail,
     count_waiting,
     deliver_to_mailbox,
+    forget_mails,
     mark_failed,
     mark_sent,
     read_mail,
@@ -68,6 +69,10 @@ class Office:
     def waiting(self) -> int:
         """How many mails are still to be sent."""
         return self._there(self._database.read(count_waiting))
+
+    async def forget(self, before: datetime) -> None:
+        """Delete the mails about no dossier that were done with before a moment."""
+        await self._database.write(lambda connection: forget_mails(connection, before))
 
     def deliver(self, delivered: Delivered) -> None:
         """Put a mail into the developer's mailbox."""

@@ -12,7 +12,7 @@ import logging
 import os
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from dbos import DBOS, DBOSConfig
@@ -20,7 +20,7 @@ from dbos import DBOS, DBOSConfig
 from formgen.casework.jobs import APPLICATION, JOBS_VERSION, QUEUE, SEND_MAIL, jobs_url, prepare_jobs
 from formgen.settings import Settings
 from formgen.storage.moments import now
-from formgen.work.office import open_office
+from formgen.work.office import Office, open_office
 from formgen.work.outage import Outage
 from formgen.work.seats import Seats, take_seat
 from formgen.work.sending import Sender, delay_after
@@ -34,7 +34,7 @@ CHECKED_EVERY: Final = 5.0
 LOOKED_AROUND_EVERY: Final = 15.0
 """Seconds between two looks at one's own seat, and at those left by others."""
 KEPT_FOR: Final = timedelta(days=7)
-"""How long the queue remembers what is done."""
+"""How long it is remembered what is done, mails about no dossier included."""
 FORGOTTEN_AT_ONCE: Final = 1000
 PATIENCE: Final = 10.0
 """Seconds that deliveries under way get when the worker ends."""
@@ -55,7 +55,7 @@ async def work(settings: Settings, ended: asyncio.Event) -> None:
             _log.info("%s sends the mails", seats.name)
             being_ended = asyncio.create_task(_end_at_last(ended))
             try:
-                await _until(ended, seats)
+                await _until(ended, seats, office)
             finally:
                 ended.set()
                 await being_ended
@@ -103,7 +103,7 @@ def _launch(settings: Settings, seats: Seats, desk: Desk) -> None:
         "system_database_url": jobs_url(settings.database_url),
         "application_version": JOBS_VERSION,
         "executor_id": seats.name,
-        # Its warnings are tracebacks of a database that is away, which is told in our own words (`Seats.check`).
+        # Its warnings are tracebacks of a database that is away, which our own words tell (`Seats.check`).
         "log_level": "ERROR",
         "run_migrations": False,
     }
@@ -143,12 +143,14 @@ def _register(desk: Desk) -> None:
         return outcome
 
 
-async def _until(ended: asyncio.Event, seats: Seats) -> None:
+async def _until(ended: asyncio.Event, seats: Seats, office: Office) -> None:
     looked = 0.0
     while not ended.is_set():
         if time.monotonic() - looked > LOOKED_AROUND_EVERY:
             looked = time.monotonic()
-            await asyncio.to_thread(_look_around, seats)
+            before = now() - KEPT_FOR
+            await asyncio.to_thread(_look_around, seats, before)
+            await office.forget(before)
         await asyncio.to_thread(seats.check)
         try:
             await asyncio.wait_for(ended.wait(), CHECKED_EVERY)
@@ -156,13 +158,12 @@ async def _until(ended: asyncio.Event, seats: Seats) -> None:
             continue
 
 
-def _look_around(seats: Seats) -> None:
+def _look_around(seats: Seats, before: datetime) -> None:
     """Take over what workers left who did not come back, and forget what was done long ago."""
     seats.takes_over(_recover)
-    before = (datetime.now(UTC) - KEPT_FOR).isoformat()
     done = DBOS.list_workflows(
         status=["SUCCESS", "ERROR", "CANCELLED"],
-        completed_before=before,
+        completed_before=before.isoformat(),
         limit=FORGOTTEN_AT_ONCE,
         load_input=False,
         load_output=False,

@@ -3,8 +3,8 @@
 1. A mail and its job stand in the transaction that asks: both are kept, or neither.
 2. Asked for again with the same id, in one transaction or another, there is one mail and one job.
 3. What would split a header is refused, whatever line break is tried; so is what is no address.
-4. The text of a mail about a dossier is kept; that of another, which may hold a link, is emptied once it is
-   sent or given up.
+4. A mail about a dossier is kept; another, which may hold a link, is emptied once it is sent or given up, and
+   forgotten later.
 5. A mail goes with its dossier when that is deleted.
 6. The mailbox of a developer keeps the last mails.
 """
@@ -25,6 +25,7 @@ from formgen.storage.queries.mails import (
     Delivered,
     count_waiting,
     deliver_to_mailbox,
+    forget_mails,
     list_mailbox,
     mails_of,
     mark_failed,
@@ -136,7 +137,14 @@ def test_what_is_kept(store: Store) -> None:
         "link": "",
         "late": "",
     }
+    link = texts["link"]
+    assert link is not None
+    assert (link.recipient, link.subject, link.html) == ("", "", "")
     assert store.read(count_waiting) == 0
+    queue(store, a_mail("waiting"))
+    assert store.write(lambda connection: forget_mails(connection, AT)) == 0
+    assert store.write(lambda connection: forget_mails(connection, AT + timedelta(seconds=1))) == 2
+    assert (store.read(count_waiting), len(store.read(lambda c: mails_of(c, dossier)))) == (1, 1)
     store.write(lambda connection: discard_draft(connection, dossier, OWNER))
     assert store.read(lambda connection: read_mail(connection, about.id)) is None
 

@@ -101,7 +101,7 @@ _LIST = Statement(
     select(mails).where(mails.c.dossier == bindparam("of")).order_by(mails.c.created_at, mails.c.id)
 )
 _KEPT = mails.c.dossier.is_not(None)
-_DONE = {each: case((_KEPT, mails.c[each]), else_="") for each in ("text", "html")}
+_DONE = {each: case((_KEPT, mails.c[each]), else_="") for each in ("recipient", "subject", "text", "html")}
 _SENT = Statement(
     update(mails)
     .where(mails.c.id == bindparam("mail"), mails.c.sent_at.is_(None))
@@ -111,6 +111,11 @@ _FAILED = Statement(
     update(mails)
     .where(mails.c.id == bindparam("mail"), mails.c.sent_at.is_(None), mails.c.failed_at.is_(None))
     .values(failed_at=bindparam("at"), failure=bindparam("why"), **_DONE)
+)
+_FORGET = Statement(
+    delete(mails).where(
+        mails.c.dossier.is_(None), func.coalesce(mails.c.sent_at, mails.c.failed_at) < bindparam("before")
+    )
 )
 _WAITING = Statement(
     select(func.count()).select_from(mails).where(mails.c.sent_at.is_(None), mails.c.failed_at.is_(None))
@@ -159,7 +164,7 @@ def mails_of(connection: Connection, dossier: str) -> list[Mail]:
 
 
 def mark_sent(connection: Connection, mail: str, at: datetime) -> bool:
-    """A mail was handed over; False when that was known. Without a dossier its text is emptied."""
+    """A mail was handed over; False when that was known. Without a dossier it is emptied."""
     return connection.change(_SENT, {"mail": mail, "at": at}) == 1
 
 
@@ -172,6 +177,11 @@ def email_of_account(connection: Connection, account: str) -> str | None:
     """Where mails to an account go; None where the owner of a dossier is none."""
     row = connection.row(_EMAIL, {"account": account})
     return row[0] if row else None
+
+
+def forget_mails(connection: Connection, before: datetime) -> int:
+    """Delete the mails about no dossier that were sent or given up before a moment; how many there were."""
+    return connection.change(_FORGET, {"before": before})
 
 
 def count_waiting(connection: Connection) -> int:
