@@ -122,7 +122,10 @@ def _report_unknown(
     else:
         elsewhere = construct.known_elsewhere(name)
         similar = None if elsewhere else _the_missing_one(construct, node)
-        hint = f"`{similar}` is missing here: is it meant? {hint}" if similar else elsewhere or hint
+        if similar is not None and isinstance(entry.value, Mapping):
+            hint = f"`{similar}:` is missing: write it above, and this two spaces further right."
+        else:
+            hint = f"`{similar}` is missing here: is it meant? {hint}" if similar else elsewhere or hint
         if construct.short_key is not None and id_node is not None and isinstance(entry.value, Scalar):
             hint = f"If it belongs beside `{id_node.value}`, move it left to its column. {hint}"
     not_here = "an option of" if hasattr(construct, "type_name") else "known in"

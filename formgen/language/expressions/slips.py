@@ -235,6 +235,9 @@ def _at_end(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
 def _misplaced(token: Token, before: Token | None, tokens: Sequence[Token]) -> ExpressionFault | None:
     if token.kind == "COMMA":
         return _comma(token, before, tokens)
+    if token.kind == "LPAR" and before is not None and before.kind in {"IS_ONE_OF", "IS_NOT_ONE_OF"}:
+        hint = f"Write them without: `{before.text} a, b`."
+        return _fault("Options stand in no parentheses.", hint, token.start, token.end)
     if token.kind == "WITH":
         hint = "Write `any of children with …`; in the middle of a condition, put it in parentheses."
         return _fault("`with` follows `count of`, `any of` or `all of` a list.", hint, token.start, token.end)

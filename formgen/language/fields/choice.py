@@ -10,7 +10,7 @@ from formgen.language.expressions import Choice, Type
 from formgen.language.fields.base import Field, FieldContext, Inventor, Option, Read, Unreadable
 from formgen.language.fields.text import single
 from formgen.language.readers import Formula, Text, condition, options_by_id, path
-from formgen.language.source import Node, Scalar
+from formgen.language.source import Mapping, Node, Scalar
 
 
 class _Options:
@@ -20,6 +20,9 @@ class _Options:
     def read(self, node: Node, place: Place) -> dict[str, Option] | Text | Invalid:
         if isinstance(node, Scalar) and node.value:
             return path().read(node, place)
+        if isinstance(node, Mapping) and not node.entries:
+            message = "`options` is empty: there is nothing to choose."
+            return place.report("S013", node, message, "Write them below it, such as `married: Married`.")
         return options_by_id(Option).read(node, place)
 
 

@@ -24,6 +24,7 @@ from formgen.language.readers.stray_keys import report_stray_key
 from formgen.language.source import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
+_SHORT = 40
 C = TypeVar("C", bound=Construct)
 
 
@@ -50,7 +51,9 @@ class _ListOf(Generic[T]):
             "S014",
             node,
             f"`{name}` wants {self.expects}.",
-            "Begin each item with `- ` on its own line, or write [a, b].",
+            f"Write `{name}: [{node.value}]`."
+            if isinstance(node, Scalar) and 0 < len(node.value) < _SHORT
+            else "Begin each item with `- ` on its own line, or write [a, b].",
         )
 
 
@@ -105,12 +108,14 @@ class _MappingOf(Generic[T]):
                 f"`{name}` is empty; {self.expects} are wanted.",
                 "Write them below it, or delete the line.",
             )
-        return place.report(
-            "S014",
-            node,
-            f"`{name}` wants {self.expects}.",
-            "Write each on its own line as an id and a colon, and below it, two spaces further in, its keys.",
+        hint = (
+            "Write each on its own line as an id and a colon, and below it, two spaces further in, its keys."
         )
+        item = self.item() if self.item is not None else None
+        first = node.items[0] if isinstance(node, Sequence) and node.items else None
+        if isinstance(first, Scalar) and item is not None and item.short_key is not None:
+            hint = f"Write an id before each, and no dash: `{proposed_id(first.value)}: {first.value}`."
+        return place.report("S014", node, f"`{name}` wants {self.expects}.", hint)
 
 
 def valid_id(node: Scalar, reserved: frozenset[str], place: Place) -> bool:

@@ -11,6 +11,7 @@ from formgen.language.expressions.types import (
     COUNTRY,
     TEXT,
     AddressType,
+    Choice,
     Date,
     Group,
     List,
@@ -132,6 +133,10 @@ def _did_you_mean(word: str, scope: Scope) -> str | None:
         if isinstance(binding.type, List) and word in binding.type.item:
             said = f"`any of {binding.name} with {word} …`"
             return f"It is asked for each of `{binding.name}`: write {said}, or `all of`, `count of`."
+    for binding in scope.known():
+        if isinstance(binding.type, Choice) and word in binding.type.options:
+            said = f"`{binding.name} is {word}`"
+            return f"It is an option of `{binding.name}`: write {said}, or `is one of` before several."
     written: dict[str, Binding] = {}
     for binding in scope.known():
         for known in (binding, *(_members(binding.type) or {}).values()):

@@ -26,6 +26,10 @@ def kept_mark(scene: Scene) -> Retold | None:
     elif mark == "%" and scene.document.position(start)[1] == 1:
         message = "A line that begins with % is a command; specs have none."
         return Retold(scene.problem("S009", start, end, message, "Delete the line."))
+    elif mark == "`" and scene.text[start + 1 : end].endswith("`"):
+        message = "These marks quote nothing here."
+        where, repaired, shown = scene.with_text(start, end, scene.text[start + 1 : end - 1])
+        hint = f"Write it without them: {shown}"
     else:
         message = f'A text that begins with "{mark}" must be quoted.'
         hint = f"Quote it: {shown}"
