@@ -37,6 +37,8 @@ def report_stray_key(entry: Entry, item: type[Construct] | None, place: Place, a
     `item`: what the ids stand for, None for plain values. `above`: the id of the item above, if any.
     """
     name = entry.key.value
+    if item is not None and isinstance(entry.value, Mapping) and _report_block(entry, item, place):
+        return True
     if _can_be_item(name, entry.value, item):
         return False
     belongs_in_item = item is not None and name in (*item.known, *(("type",) if _is_field(item) else ()))
@@ -62,6 +64,21 @@ def report_stray_key(entry: Entry, item: type[Construct] | None, place: Place, a
             f"Move it two spaces to the right, {where}.",
         )
         return True
+    return False
+
+
+def _report_block(entry: Entry, item: type[Construct], place: Place) -> bool:
+    """Report a block of keys that a construct around knows, such as `confirmation` under `documents`."""
+    assert isinstance(entry.value, Mapping)
+    keys = {each.key.value for each in entry.value.entries}
+    if keys <= {*item.known, "type"}:
+        return False
+    for distance, outer in enumerate(reversed(place.constructs[-3:])):
+        declared = outer.known.get(entry.key.value)
+        below = getattr(declared.reader, "construct", None) if declared is not None else None
+        if below is not None and keys <= set(below.known):
+            report_misplaced(entry.key, place, f"`{place.name}`", outer.noun, LEVELS[distance])
+            return True
     return False
 
 
