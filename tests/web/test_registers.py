@@ -29,6 +29,7 @@ class Moody:
 
     def __init__(self, path: Path, procedure: Procedure) -> None:
         record = procedure.spec.sources["permit_register"].record
+        record = procedure.spec.sources["permit_register"].record
         self._source = CsvSource(path, {column: each.type for column, each in record.items()})
         self.silent = False
         self.changes: Mapping[str, Any] = {}

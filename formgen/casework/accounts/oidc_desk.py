@@ -33,11 +33,10 @@ Connected = Literal["connected", "known", "other", "expired"]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An identity that waits for its account. `next` is where the person wanted to go on."""
+    """An identity that waits for its account: whose it is, and what that calls the person ("" if unsaid)."""
 
     provider: str
     name: str
-    next: str
 
 
 class IdentityDesk:
@@ -49,13 +48,12 @@ class IdentityDesk:
         self._longest = longest
 
     async def arrive(
-        self, identity: Identity, provider: str, comer: Comer, browser: str, signed_in: str | None, then: str
+        self, identity: Identity, provider: str, comer: Comer, browser: str, signed_in: str | None
     ) -> Entered | Account | Literal["waiting", "other"]:
         """Sign in who was recognised: another session takes the place of the browser's.
 
         The account alone where a second factor is still to be shown. "waiting" where the identity has no
         account yet, under the token `browser`; "other" where it has another than the one `signed_in` here.
-        `then`: where the person wanted to go on.
         """
         at = self._clock()
 
@@ -69,7 +67,6 @@ class IdentityDesk:
                     "subject": identity.subject,
                     "name": identity.name,
                     "id_token": identity.id_token,
-                    "next": then,
                 }
                 create_link(connection, _key(WAITING, browser), WAITING, data, at, at + WAITING_GOOD_FOR)
                 return "waiting"
@@ -88,7 +85,7 @@ class IdentityDesk:
         if link is None or link.used_at is not None or self._clock() >= link.expires_at:
             return None
         data = link.data()
-        return Waiting(data["provider"], data["name"], data["next"])
+        return Waiting(data["provider"], data["name"])
 
     async def connect(self, browser: str, account: str, told: WrittenMail) -> Connected:
         """Let the identity that waits in this browser sign in to an account, and tell its owner by mail."""

@@ -7,6 +7,7 @@
 | `/account/sign-out`, `/account/sign-out-everywhere`, `/account/stay` | posted to |
 | `/account/forgotten` | asks for a link for a new password |
 | `/account/link/TOKEN` | what a mail's link is good for; shown by GET, used by POST |
+| `/account/oidc/…` | signing in at an identity provider: `formgen.web.account.oidc` |
 | `/account/password`, `/account/email`, `/account/second-factor` | changes |
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from formgen.web.account import changing, factor, leaving, links, signing_in
+from formgen.web.account import changing, factor, leaving, links, oidc, signing_in
 from formgen.web.account.setting import Setting, setting_of
 from formgen.web.calls import Call
 from formgen.web.house import House
@@ -43,10 +44,9 @@ _POSTED: Final[Mapping[str, Handler]] = {
     "password": changing.change_password,
     "email": changing.change_email,
     "second-factor": factor.turn,
-    "code": factor.enter,
 }
 _FOR_ANYBODY: Final = frozenset(
-    {"sign-in", "sign-out", "sign-out-everywhere", "stay", "signed-out", "forgotten", "code"}
+    {"sign-in", "sign-out", "sign-out-everywhere", "stay", "signed-out", "forgotten"}
 )
 
 
@@ -57,6 +57,8 @@ async def answer_account(house: House, call: Call) -> Reply:
     posted = call.method == "POST"
     if name.startswith("link/") and len(call.segments) == 3:
         return await (links.use if posted else links.show)(setting, call.segments[2])
+    if name.startswith("oidc/"):
+        return await oidc.answer_oidc(setting, call.segments[2:])
     handler = (_POSTED if posted else _SHOWN).get(name)
     if handler is None:
         raise Refusal("method_not_allowed" if name in _POSTED or name in _SHOWN else "not_found")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 
-from formgen.casework.accounts.desk import is_on
+from formgen.casework.accounts.desk import Proven, is_on
 from formgen.rendering.html.views import AccountField, AccountView
 from formgen.storage.queries.accounts import Account
 from formgen.web.account.setting import Setting, line, place_of
+from formgen.web.forms import Form
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Content, Redirect, Reply
 from formgen.web.signing import sign_in_address
@@ -59,14 +60,13 @@ async def picture(setting: Setting) -> Reply:
     return Content(image.getvalue(), "image/png", [(b"cache-control", b"no-store")])
 
 
-async def ask(setting: Setting, account: Account) -> Reply:
+async def ask(setting: Setting, proven: Proven) -> Reply:
     """The page that asks for the code, shown to who knew the password."""
-    return setting.show(_asking(setting, await setting.house.factors.wait_for(account)))
+    return setting.show(_asking(setting, await setting.house.factors.wait_for(proven)))
 
 
-async def enter(setting: Setting) -> Reply:
-    """Sign in by the code."""
-    form = await setting.form()
+async def enter(setting: Setting, form: Form) -> Reply:
+    """Sign in by the code, on the page that asked for the password."""
     token = line(form, "waiting")
     outcome = await setting.house.factors.enter(token, line(form, "code"), setting.comer())
     if outcome == "expired":
@@ -86,12 +86,10 @@ def _code(setting: Setting) -> AccountField:
 
 
 def _asking(setting: Setting, token: str) -> AccountView:
-    following = sign_in_address(setting.next).partition("?")[2]
     return setting.view(
         "factor_title",
         fields=[_code(setting)],
         hidden={"waiting": token},
-        action=f"/account/code?{following}" if following else "/account/code",
         button=setting.words.get("sign_in"),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formgen.rendering.html.views import AccountLink
+from formgen.web.account import oidc
 from formgen.web.account.setting import Setting
 from formgen.web.replies import Redirect, Reply
 from formgen.web.signing import safe_path
@@ -11,9 +12,10 @@ from formgen.web.signing import safe_path
 async def sign_out(setting: Setting) -> Reply:
     """End this browser's session."""
     await setting.form()
+    following = await oidc.after_signing_out(setting)
     if setting.call.session:
         await setting.house.accounts.leave(setting.call.session)
-    return Redirect("/account/signed-out")
+    return Redirect(following)
 
 
 async def sign_out_everywhere(setting: Setting) -> Reply:

@@ -11,6 +11,7 @@ from formgen.rendering.html.views import AccountField, AccountLink, AccountView
 from formgen.storage.errors import ConstraintBroken
 from formgen.storage.queries.sessions import hash_token, new_token
 from formgen.web.account.choosing import chosen, password_fields
+from formgen.web.account.oidc_connecting import on_the_way
 from formgen.web.account.setting import Setting, line, place_of
 from formgen.web.addresses import Addresses
 from formgen.web.replies import Page, Redirect, Reply
@@ -55,7 +56,7 @@ async def _confirm(setting: Setting, token: str, password: str, known: Known) ->
     procedure, dossier = known.data["procedure"], known.data["dossier"]
     claimed = await setting.house.dossiers.visit(hash_token(entered.token), dossier)
     path = Addresses(procedure, dossier).resume if claimed is not None else "/"
-    return setting.entered(entered, f"{path}?notice=account_made")
+    return setting.entered(entered, await on_the_way(setting, f"{path}?notice=account_made"))
 
 
 async def _change_email(setting: Setting, token: str) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from formgen.casework.accounts.desk import is_on
 from formgen.casework.accounts.people import identifiers_typed, realm_of
 from formgen.rendering.html.views import AccountField, AccountLink, AccountView
-from formgen.web.account import factor
+from formgen.web.account import factor, oidc
 from formgen.web.account.setting import Setting, line
 from formgen.web.replies import Page, Redirect, Reply
 
@@ -20,6 +20,8 @@ async def show(setting: Setting) -> Reply:
 async def sign_in(setting: Setting) -> Reply:
     """Let in who knows the password. What is wrong is never said more precisely than "one of both"."""
     form = await setting.form()
+    if "waiting" in form:
+        return await factor.enter(setting, form)
     typed, password = line(form, "identifier"), form.get("password") or ""
     if not typed or not password:
         return setting.show(_missing(setting, typed, password))
@@ -35,7 +37,7 @@ async def sign_in(setting: Setting) -> Reply:
     if proven == "wrong":
         return _refused(setting, typed, "sign_in_wrong")
     if is_on(proven.account):
-        return await factor.ask(setting, proven.account)
+        return await factor.ask(setting, proven)
     return setting.entered(await setting.house.accounts.enter(proven, comer), setting.next or "/")
 
 
@@ -80,6 +82,7 @@ def _view(setting: Setting, typed: str = "") -> AccountView:
         ],
         button=words.get("sign_in"),
         links=[
+            *oidc.sign_in_links(setting),
             AccountLink(href=f"/account/forgotten?for={procedure}", text=words.get("forgotten_link")),
             AccountLink(href=f"/{procedure}", text=words.get("no_account_yet")),
         ],

@@ -2,6 +2,7 @@
  * What scripts add to a page. Everything works without them: the server decides, and says the same.
  */
 
+import { showPasswords, warnBeforeSignOut } from "./account.js";
 import { exclusiveBoxes } from "./choices.js";
 import { searchableLists } from "./search.js";
 import { uploads } from "./upload.js";
@@ -80,6 +81,8 @@ function enhance(main) {
 }
 
 enhance(document.querySelector("main"));
+showPasswords(document.querySelector("main"));
+warnBeforeSignOut();
 followSummary();
 keepWhatIsTyped();
 sendOnce();

@@ -90,7 +90,6 @@ SHOWN: list[Any] = [
             ),
         ],
         hidden={"waiting": "a"},
-        action="/account/code",
         button="Go on",
         more=[views.AccountLink(href="/account/sign-out", text="Out")],
         picture="/p.png",
