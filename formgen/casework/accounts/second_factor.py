@@ -18,7 +18,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from formgen.casework.accounts.attempts import Attempt
-from formgen.casework.accounts.desk import FACTOR, FACTOR_GOOD_FOR, Comer, Entered, Proven, enter_now, is_on
+from formgen.casework.accounts.desk import FACTOR, FACTOR_GOOD_FOR, Comer, Entered, enter_now, is_on
 from formgen.storage.database import Database
 from formgen.storage.queries.accounts import Account, change_account, read_account
 from formgen.storage.queries.links import create_link, read_link, use_link
@@ -81,15 +81,18 @@ class SecondFactor:
 
         return await self._database.write(write)
 
-    async def wait_for(self, proven: Proven) -> str:
-        """A token for who has shown the password and is to show the code within ten minutes."""
+    async def wait_for(self, account: Account, attempt: Attempt | None = None) -> str:
+        """A token for who has shown the password, or came from a provider, and is to show the code within ten
+        minutes. `attempt`: of the password.
+        """
         token, at = new_token(), self._clock()
 
         def write(connection: Connection) -> None:
             # The password was no guess; codes are counted by themselves.
-            proven.attempt.succeeded(connection, at)
+            if attempt is not None:
+                attempt.succeeded(connection, at)
             until = at + FACTOR_GOOD_FOR
-            create_link(connection, hash_token(token), FACTOR, {}, at, until, proven.account.id)
+            create_link(connection, hash_token(token), FACTOR, {}, at, until, account.id)
 
         await self._database.write(write)
         return token

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 
-from formgen.casework.accounts.desk import Proven, is_on
+from formgen.casework.accounts.attempts import Attempt
+from formgen.casework.accounts.desk import is_on
 from formgen.rendering.html.views import AccountField, AccountView
 from formgen.storage.queries.accounts import Account
 from formgen.web.account.setting import Setting, line, place_of
@@ -60,9 +61,9 @@ async def picture(setting: Setting) -> Reply:
     return Content(image.getvalue(), "image/png", [(b"cache-control", b"no-store")])
 
 
-async def ask(setting: Setting, proven: Proven) -> Reply:
+async def ask(setting: Setting, account: Account, attempt: Attempt | None = None) -> Reply:
     """The page that asks for the code, shown to who knew the password."""
-    return setting.show(_asking(setting, await setting.house.factors.wait_for(proven)))
+    return setting.show(asking(setting, await setting.house.factors.wait_for(account, attempt)))
 
 
 async def enter(setting: Setting, form: Form) -> Reply:
@@ -72,7 +73,7 @@ async def enter(setting: Setting, form: Form) -> Reply:
     if outcome == "expired":
         return Redirect(sign_in_address(setting.next, "again"))
     if outcome in ("wrong", "too_many"):
-        view = _asking(setting, token)
+        view = asking(setting, token)
         view.failure = setting.words.get("sign_in_too_many" if outcome == "too_many" else "factor_wrong")
         return setting.show(view, 429 if outcome == "too_many" else 200)
     assert not isinstance(outcome, str), "words are answered above"
@@ -85,11 +86,13 @@ def _code(setting: Setting) -> AccountField:
     return AccountField(name="code", label=label, hint=hint, autocomplete="one-time-code")
 
 
-def _asking(setting: Setting, token: str) -> AccountView:
+def asking(setting: Setting, token: str, action: str = "") -> AccountView:
+    """The page that asks for the code of who is waited for under a token; `action`: where it is posted to."""
     return setting.view(
         "factor_title",
         fields=[_code(setting)],
         hidden={"waiting": token},
+        action=action,
         button=setting.words.get("sign_in"),
     )
 

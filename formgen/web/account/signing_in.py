@@ -37,7 +37,7 @@ async def sign_in(setting: Setting) -> Reply:
     if proven == "wrong":
         return _refused(setting, typed, "sign_in_wrong")
     if is_on(proven.account):
-        return await factor.ask(setting, proven)
+        return await factor.ask(setting, proven.account, proven.attempt)
     return setting.entered(await setting.house.accounts.enter(proven, comer), setting.next or "/")
 
 
