@@ -18,7 +18,7 @@ from formgen.cli import main
 def test_a_code(capsys: pytest.CaptureFixture[str]) -> None:  # 1
     assert main(["explain", "S001"]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("S001: a key is written twice in one mapping\n====")
+    assert printed.startswith("S001: a key is written twice in one place\n====")
     assert "\n    contact:\n      title: How to reach you\n" in printed
     assert "\nThis one passes:\n" in printed
     assert "```" not in printed
