@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from formgen.casework.accounts.desk import AccountDesk
 from formgen.casework.accounts.email_change import EmailChange
 from formgen.casework.accounts.lasting import Lasting
+from formgen.casework.accounts.oidc_desk import IdentityDesk
 from formgen.casework.accounts.passwords import Hasher
 from formgen.casework.accounts.second_factor import SecondFactor
 from formgen.casework.dossiers import Dossiers
@@ -35,6 +36,7 @@ from formgen.storage.database import Database
 from formgen.storage.errors import EntriesTooLarge, StorageError
 from formgen.storage.files import FolderStore
 from formgen.storage.moments import now
+from formgen.web.account.oidc_settings import open_providers
 from formgen.web.calls import Call
 from formgen.web.dispatch import answer
 from formgen.web.errors import failure_page, refusal_page
@@ -115,6 +117,8 @@ async def open_house(
             lasting=Lasting(
                 timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.longest_hours)
             ),
+            providers=open_providers(settings),
+            identities=IdentityDesk(database, parts.clock, timedelta(hours=settings.longest_hours)),
             languages=house_languages(version.procedure for version in versions.current.values()),
         )
         closing.push_async_callback(house.finish)

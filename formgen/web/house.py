@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from formgen.casework.accounts.desk import AccountDesk
 from formgen.casework.accounts.email_change import EmailChange
 from formgen.casework.accounts.lasting import SEEN_AGAIN, Lasting, SignedIn
+from formgen.casework.accounts.oidc_desk import IdentityDesk
 from formgen.casework.accounts.second_factor import SecondFactor
 from formgen.casework.dossiers import Dossiers, OpenDossier
 from formgen.casework.filing import FilingDesk
@@ -36,6 +37,9 @@ from formgen.web.calls import Call
 from formgen.web.languages import preferred
 from formgen.web.security.attempts import Attempts
 from formgen.web.sessions import cookie, cookie_name, language_in
+
+if TYPE_CHECKING:
+    from formgen.casework.accounts.oidc_provider import OidcProvider
 
 NOTICES = frozenset(
     {
@@ -100,6 +104,9 @@ class House:
     emails: EmailChange
     factors: SecondFactor
     lasting: Lasting
+    providers: Mapping[str, OidcProvider]
+    """Where people may sign in instead, by name."""
+    identities: IdentityDesk
     languages: Sequence[str]
     """What the portal and the pages beside the procedures are offered in."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -150,7 +157,8 @@ class House:
     def accompany(self, surroundings: Around, session: Session | None, language: str) -> None:
         """Say on a page beside the procedures who is signed in, and for how long."""
         if session is not None:
-            timezone = next(iter(self.versions.current.values())).procedure.spec.service.timezone
+            served = next(iter(self.versions.current.values()), None)
+            timezone = served.procedure.spec.service.timezone if served is not None else "UTC"
             self.name_person(surroundings, session, session.json, _time_writer(language, timezone))
 
     def name_person(

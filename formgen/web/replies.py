@@ -21,11 +21,15 @@ class Page:
     html: str | bytes
     status: int = 200
     cookie: bytes = b""
+    cookies: Sequence[bytes] = ()
 
 
 @dataclass(slots=True)
 class Redirect:
-    """Where to go on: a path of this site. Always 303, so that a reload sends nothing again."""
+    """Where to go on: a path of this site, or an address of an identity provider that the settings name.
+
+    Always 303, so that a reload sends nothing again.
+    """
 
     path: str
     cookie: bytes = b""
@@ -60,6 +64,7 @@ class Replies:
             headers = [*self._page, (b"content-length", b"%d" % len(body))]
             if reply.cookie:
                 headers.append((b"set-cookie", reply.cookie))
+            headers += [(b"set-cookie", each) for each in reply.cookies]
             await send({"type": "http.response.start", "status": reply.status, "headers": headers})
             await send({"type": "http.response.body", "body": b"" if bodiless else body})
         elif isinstance(reply, Redirect):

@@ -49,6 +49,8 @@ class IdentityProvider:
     """A running provider. Tests set `signed`, and spoil answers by the path that gives them."""
 
     port: int = 0
+    clock: Callable[[], float] = time.time
+    """What time its tokens say that it is."""
     signed: bool = False
     """Whether the userinfo response is a signed JWT."""
     keys: list[RSAKey | ECKey] = field(default_factory=lambda: [RSAKey.generate_key(2048, {"kid": "first"})])
@@ -147,12 +149,14 @@ def _answer(provider: IdentityProvider, response: flask.Response) -> flask.Respo
         response.set_data(json.dumps(KeySet(list(provider.keys)).as_dict(private=False)))
     elif path == TOKEN and response.status_code == 200:
         token = json.loads(response.get_data())
-        token["id_token"] = provider.sign(provider.claims(_claims_in(token["id_token"])))
+        at = int(provider.clock())
+        claims = {**_claims_in(token["id_token"]), "iat": at, "auth_time": at, "exp": at + 3600}
+        token["id_token"] = provider.sign(provider.claims(claims))
         response.set_data(json.dumps(token))
     elif path == USERINFO and response.status_code == 200:
         told = json.loads(response.get_data())
         if provider.signed:
-            now = int(time.time())
+            now = int(provider.clock())
             said = {"iss": provider.issuer, "aud": CLIENT, "iat": now, "exp": now + 60, **told}
             response.set_data(provider.sign(provider.told(said)))
             response.content_type = "application/jwt"
