@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import bare, check, evaluate, growth, pages, pdf, start, wizard
+from benchmarks import bare, check, evaluate, growth, pages, pdf, signing_in, start, wizard
 from benchmarks.figures import Figure, save, table
 
 RESULTS = Path(__file__).with_name("results") / "latest.json"
@@ -21,6 +21,7 @@ MEASURES: tuple[Callable[[], Iterator[Figure]], ...] = (
     pages.measure,
     pdf.measure,
     wizard.measure,
+    signing_in.measure,
 )
 
 

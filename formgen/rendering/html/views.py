@@ -461,8 +461,9 @@ class AccountView:
     """Any page about an account: a few words, a form, where to go on.
 
     `failure` says why it did not work, on top. `hidden` goes along with the form, which posts to its own
-    address unless `action` names another. Without `button` there is no form; `more` are further buttons that post to addresses of their
-    own. `picture` is the address of an image that `picture_alt` describes; `codes` are to be written down.
+    address unless `action` names another. Without `button` there is no form; `more` are further buttons that
+    post to addresses of their own. `picture` is the address of an image that `picture_alt` describes; `codes`
+    are to be written down.
     """
 
     around: Around
