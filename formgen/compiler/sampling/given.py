@@ -67,7 +67,12 @@ class _Reader:
                 ("procedure", f"these are answers of `{whole['procedure']}`, not of `{self.procedure.id}`")
             )
         given = Given(
-            entries={**self._answers(whole.get("answers")), **self._typed(whole.get("entries"))},
+            entries={
+                **self._answers(whole.get("answers")),
+                **self._typed(
+                    {**self._said_of_parts(whole.get("documents")), **(whole.get("entries") or {})}
+                ),
+            },
             records=self._part(whole, "records", self._records, dict),
             papers=self._part(whole, "documents", self._papers, list),
             named=self._part(whole, "actions", self._actions, dict),
@@ -174,6 +179,27 @@ class _Reader:
             self.faults.append((path, f"{value!r} is no {kind}"))
             return None
 
+    def _said_of_parts(self, data: Any) -> dict[str, Any]:
+        """What was said of one item or period of a document, as entries."""
+        found: dict[str, Any] = {}
+        for number, row in enumerate(data if isinstance(data, list) else ()):
+            document = (
+                self.procedure.documents.get(row.get("document", "")) if isinstance(row, dict) else None
+            )
+            if document is None or "said" not in row:
+                continue
+            item, answers = row.get("item"), row.get("answers", {})
+            if not document.in_parts or not isinstance(item, int) or not isinstance(answers, dict):
+                words = "is said of one item or period of a document: `item` is its number, from 0"
+                self.faults.append((f"documents.{number}.said", words))
+                continue
+            part = (
+                f"{document.path}.{ITEM}{item + 1}" if document.spec.for_each else f"{document.path}.{item}"
+            )
+            found[f"{part}?"] = row["said"]
+            found.update({f"{part}.{row['said']}.{name}": entry for name, entry in answers.items()})
+        return found
+
     def _papers(self, data: list[Any]) -> dict[str, dict[str, dict[str, Provided]]]:
         found: dict[str, dict[str, dict[str, Provided]]] = {}
         for number, row in enumerate(data):
@@ -183,6 +209,8 @@ class _Reader:
             )
             if document is None:
                 self.faults.append((path, "names no document of this procedure"))
+                continue
+            if "said" in row:
                 continue
             item, paper = row.get("item"), str(row.get("paper", "provided"))
             if document.alternatives and paper not in document.alternatives:

@@ -8,8 +8,9 @@ from typing import Final
 from formgen.compiler.evaluation import DocumentState, FieldProblem
 from formgen.compiler.procedure import Document, Field, Page
 from formgen.compiler.sampling.conditions import Conditions
-from formgen.compiler.sampling.draft import At, Draft
+from formgen.compiler.sampling.draft import TRIES, At, Draft
 from formgen.compiler.sampling.outline import Outline
+from formgen.compiler.sampling.registers import readable
 from formgen.language.readers import Text
 
 STEPS: Final = 200
@@ -170,8 +171,11 @@ class Mending:
         _, id, *rest = problem.path.split(".")
         document = self.draft.procedure.documents[id]
         judged = self.draft.evaluation.document(id)
+        if len(rest) > 1:
+            return self._asked_of_part(document, *rest)
         if document.said and problem.code == "document_missing" and self.random.random() < SAID:
-            self.draft.place(None)[f"{document.path}?"] = self.random.choice(list(document.said))
+            part = f".{rest[0]}" if rest else ""
+            self.draft.place(None)[f"{document.path}{part}?"] = self.random.choice(list(document.said))
             return True
         if problem.code == "document_undecided":
             return self._decide(document)
@@ -183,6 +187,17 @@ class Mending:
                     continue
                 paper = str(problem.values["paper"])
                 return self.conditions.aims.facts.hand_in(id, state.item, paper)
+        return False
+
+    def _asked_of_part(self, document: Document, item: str, word: str, *names: str) -> bool:
+        """Answer what is asked because a word was said of one item or period."""
+        field = self.draft.procedure.fields[".".join((document.path, word, *names))]
+        for _ in range(TRIES):
+            value = field.spec.invented(self.draft.inventor, field.full_path, list(field.options))
+            entry = None if value is None else field.spec.write(value)
+            if entry is not None and readable(field, entry) is not None:
+                self.draft.place(None)[".".join((document.path, item, word, *names))] = entry
+                return True
         return False
 
     def _decide(self, document: Document) -> bool:

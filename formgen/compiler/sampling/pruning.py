@@ -20,11 +20,21 @@ def prune(draft: Draft) -> None:
             if _counts(draft, field):
                 is_list = field.type_name == "list" and name == path
                 entries[path] = _items(draft, field, entry) if is_list else entry
+        elif name.startswith("documents.") and name.count(".") > 1:
+            if _said_of_part(draft, *name.split(".")[1:4]):
+                entries[path] = entry
         elif name.startswith(("documents.", "declarations.")) and draft.evaluation.asked(name):
             entries[path] = entry
     papers = _papers(draft)
     draft.entries, draft.papers = entries, papers
     draft.changed()
+
+
+def _said_of_part(draft: Draft, document: str, item: str, word: str = "") -> bool:
+    """Whether something said of an item or a period counts: the word, or what that word asks."""
+    states = (each for each in draft.evaluation.documents if each.document.id == document)
+    said = next((each.said for each in states if each.item == item), None)
+    return said is not None and word in ("", said)
 
 
 def _counts(draft: Draft, field: Field) -> bool:
