@@ -42,6 +42,8 @@ def in_brackets(scene: Scene) -> Retold | None:
     end = scene.text_from(scene.at)
     if not colon:
         return None
+    if "\n" in scene.text[start : scene.at].strip():
+        return _before_keys(scene, scene.open_brackets[-1])
     blank_before = scene.text[scene.at - 1] == " "
     missing = _KEY_IN_BRACES.fullmatch(value) if len(value) < _LONG else None
     if missing is not None and not blank_before:
@@ -53,6 +55,14 @@ def in_brackets(scene: Scene) -> Retold | None:
     start += len(key) + 2
     where, repaired, shown = scene.with_text(start, end, quoted(scene.text[start:end]))
     return Retold(_colon(scene, scene.at, f"Quote it: {shown}"), where, repaired)
+
+
+def _before_keys(scene: Scene, opened: int) -> Retold:
+    """S025: a bracket is open, and a line below has a key of its own, as if there were none."""
+    mark = scene.text[opened]
+    message = f'The "{mark}" opened here is never closed.'
+    hint = f'Delete it, or write "{"]" if mark == "[" else "}"}" where it ends, with commas between its keys.'
+    return Retold(scene.problem("S025", opened, opened + 1, message, hint))
 
 
 def in_a_long_text(scene: Scene) -> Retold | None:
