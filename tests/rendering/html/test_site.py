@@ -163,7 +163,6 @@ def test_error_pages(language: str) -> None:
     kinds = {key.removesuffix("_text") for key in keys if key.replace("_text", "_title") in keys}
     assert {
         "not_found",
-        "forbidden",
         "bad_request",
         "too_large",
         "server_error",
@@ -171,7 +170,7 @@ def test_error_pages(language: str) -> None:
         "method_not_allowed",
     } <= kinds
     site = Site("Trials")
-    for kind in ("not_found", "forbidden", "bad_request", "method_not_allowed"):
+    for kind in ("not_found", "bad_request", "method_not_allowed"):
         tree = tree_of(site.show(views.ErrorView(around=Around(), status=400, kind=kind), language))
         assert tree.xpath("//h1")[0].text == words.get(f"{kind}_title")
         assert tree.xpath("//p[@class='status']")[0].text == "400"
