@@ -9,18 +9,25 @@ What waits in between is kept under a token that the browser holds, as the rows 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from formgen.casework.accounts.desk import FACTOR, FACTOR_GOOD_FOR, Comer, Entered, enter_now, is_on
+from formgen.casework.accounts.desk import Comer, Entered, enter_now, is_on
 from formgen.casework.accounts.oidc import Identity
 from formgen.casework.mailing import QueuedMail, mail_id, queue_mail
 from formgen.rendering.mail import WrittenMail
 from formgen.storage.database import Database
-from formgen.storage.queries.accounts import account_of_identity, link_identity, read_account
+from formgen.storage.queries.accounts import (
+    Account,
+    account_of_identity,
+    issuers_of,
+    link_identity,
+    read_account,
+    unlink_identities,
+)
 from formgen.storage.queries.links import create_link, read_link, use_link
-from formgen.storage.queries.sessions import hash_token, new_token
+from formgen.storage.queries.sessions import hash_token
 from formgen.storage.statement import Connection
 
 WAITING: Final = "oidc_waiting"
@@ -39,13 +46,6 @@ class Waiting:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactorWanted:
-    """The account of an identity wants a second factor, shown with this token by `SecondFactor.enter`."""
-
-    token: str = field(repr=False)
-
-
 class IdentityDesk:
     """The identities of an installation. `longest`: how long a session lasts. `clock` tells the moment."""
 
@@ -56,15 +56,15 @@ class IdentityDesk:
 
     async def arrive(
         self, identity: Identity, provider: str, comer: Comer, browser: str, signed_in: str | None
-    ) -> Entered | FactorWanted | Literal["waiting", "other"]:
+    ) -> Entered | Account | Literal["waiting", "other"]:
         """Sign in who was recognised: another session takes the place of the browser's.
 
-        Nobody is in yet where a second factor is still to be shown. "waiting" where the identity has no
+        The account alone where a second factor is still to be shown. "waiting" where the identity has no
         account yet, under the token `browser`; "other" where it has another than the one `signed_in` here.
         """
         at = self._clock()
 
-        def write(connection: Connection) -> Entered | FactorWanted | Literal["waiting", "other"]:
+        def write(connection: Connection) -> Entered | Account | Literal["waiting", "other"]:
             known = account_of_identity(connection, identity.issuer, identity.subject)
             account = read_account(connection, known) if known is not None else None
             if account is None:
@@ -80,11 +80,7 @@ class IdentityDesk:
             if signed_in not in (None, account.id):
                 return "other"
             self._remember(connection, browser, provider, identity.id_token, account.id, at)
-            if not is_on(account):
-                return enter_now(connection, account, comer, at)
-            token, until = new_token(), at + FACTOR_GOOD_FOR
-            create_link(connection, hash_token(token), FACTOR, {}, at, until, account.id)
-            return FactorWanted(token)
+            return account if is_on(account) else enter_now(connection, account, comer, at)
 
         return await self._database.write(write)
 
@@ -120,6 +116,14 @@ class IdentityDesk:
             return "connected"
 
         return await self._database.write(write)
+
+    async def issuers_of(self, account: str) -> frozenset[str]:
+        """The providers by which an account can be signed in to."""
+        return await self._database.read(lambda connection: issuers_of(connection, account))
+
+    async def disconnect(self, account: str, issuer: str) -> None:
+        """Let nobody of a provider sign in to an account any more."""
+        await self._database.write(lambda connection: unlink_identities(connection, account, issuer))
 
     async def signed_in_by(self, browser: str, account: str | None) -> str:
         """The provider by which an account was signed in to in this browser, "" for none."""

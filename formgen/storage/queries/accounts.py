@@ -60,6 +60,14 @@ _IDENTITY = Statement(
     )
 )
 _LINK = Statement(insert(identities))
+_ISSUERS = Statement(
+    select(identities.c.issuer).where(identities.c.account == bindparam("account")).distinct()
+)
+_UNLINK = Statement(
+    delete(identities).where(
+        identities.c.account == bindparam("account"), identities.c.issuer == bindparam("issuer")
+    )
+)
 
 
 def _changing(column: str) -> Statement:
@@ -113,3 +121,13 @@ def account_of_identity(connection: Connection, issuer: str, subject: str) -> st
 def link_identity(connection: Connection, issuer: str, subject: str, account: str, at: datetime) -> None:
     """Let an identity provider's subject sign in to an account. Raises ConstraintBroken if it has one."""
     connection.change(_LINK, {"issuer": issuer, "subject": subject, "account": account, "created_at": at})
+
+
+def issuers_of(connection: Connection, account: str) -> frozenset[str]:
+    """The identity providers by which an account can be signed in to."""
+    return frozenset(str(row[0]) for row in connection.rows(_ISSUERS, {"account": account}))
+
+
+def unlink_identities(connection: Connection, account: str, issuer: str) -> int:
+    """Let nobody of an identity provider sign in to an account any more; how many could."""
+    return connection.change(_UNLINK, {"account": account, "issuer": issuer})

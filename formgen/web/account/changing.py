@@ -8,6 +8,7 @@ from formgen.language.fields.email import read_email
 from formgen.rendering.html.views import AccountField, AccountLink, AccountView
 from formgen.storage.queries.accounts import Account
 from formgen.storage.queries.sessions import new_token
+from formgen.web.account import oidc_connecting
 from formgen.web.account.choosing import chosen, password_fields
 from formgen.web.account.setting import Setting, line, place_of
 from formgen.web.forms import Form
@@ -23,11 +24,15 @@ async def show_account(setting: Setting) -> Reply:
         ("/account/second-factor", "account_factor"),
         ("/", "account_to_portal"),
     )
+    to_connect, to_disconnect = await oidc_connecting.buttons(setting)
     view = setting.view(
         "account_title",
         paragraphs=[words.get("account_text", identifier=account.identifier, email=account.email)],
-        links=[AccountLink(href=href, text=words.get(key)) for href, key in pages],
-        more=[AccountLink(href="/account/sign-out-everywhere", text=words.get("sign_out_everywhere"))],
+        links=[*(AccountLink(href=href, text=words.get(key)) for href, key in pages), *to_connect],
+        more=[
+            *to_disconnect,
+            AccountLink(href="/account/sign-out-everywhere", text=words.get("sign_out_everywhere")),
+        ],
     )
     return setting.show(view)
 

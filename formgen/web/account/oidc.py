@@ -8,8 +8,9 @@
 | `/account/oidc/NAME/leave` | after signing out here: signing out there |
 | `/account/oidc/NAME/end` | leads to the provider to sign out |
 | `/account/oidc/connect` | connects an identity with the account that is signed in |
+| `/account/oidc/NAME/disconnect` | posted to: undoes that |
 
-All but the last are read only, so that a redirect to the provider never follows a form: browsers hold
+Those that lead to a provider are read only, so that a redirect to it never follows a form: browsers hold
 `form-action 'self'` against that.
 """
 
@@ -20,8 +21,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode
 
 from formgen.casework.accounts.oidc import Flow, OidcFault, ProviderUnreachable
-from formgen.casework.accounts.oidc_desk import FactorWanted
 from formgen.rendering.html.views import AccountLink
+from formgen.storage.queries.accounts import Account
 from formgen.storage.queries.sessions import new_token
 from formgen.web.account import factor, oidc_connecting
 from formgen.web.account.oidc_connecting import CONNECT
@@ -56,6 +57,8 @@ async def answer_oidc(setting: Setting, segments: list[str]) -> Reply:
         return await (oidc_connecting.connect if posted else oidc_connecting.show)(setting)
     provider = setting.house.providers.get(segments[0]) if segments else None
     handler = _SHOWN.get("/".join(segments[1:]))
+    if provider is not None and posted and segments[1:] == ["disconnect"]:
+        return await oidc_connecting.disconnect(setting, provider.terms.issuer)
     if provider is None or handler is None:
         raise Refusal("not_found")
     if posted:
@@ -128,10 +131,11 @@ async def _come_back(setting: Setting, provider: OidcProvider) -> Reply:
         return Redirect(
             f"{CONNECT}?{urlencode({'next': following})}" if following else CONNECT, cookies=cookies
         )
-    if isinstance(arrived, FactorWanted):
+    if isinstance(arrived, Account):
         # Nothing of the answer goes on in the links of the page.
         setting.call.query.clear()
-        page = setting.show(factor.asking(setting, arrived.token, sign_in_address(following)))
+        token = await house.factors.wait_for(arrived)
+        page = setting.show(factor.asking(setting, token, sign_in_address(following)))
         page.cookies = cookies
         return page
     reply = setting.entered(arrived, following or "/")

@@ -53,6 +53,32 @@ async def connect(setting: Setting) -> Reply:
     return setting.show(view, 409 if outcome == "other" else 200)
 
 
+async def disconnect(setting: Setting, issuer: str) -> Reply:
+    """Undo it, for everybody of a provider who is connected with the account that is signed in."""
+    await setting.form()
+    if setting.visitor.account is None:
+        return Redirect(setting.sign_in("/account"))
+    await setting.house.identities.disconnect(setting.visitor.account, issuer)
+    return Redirect("/account")
+
+
+async def buttons(setting: Setting) -> tuple[list[AccountLink], list[AccountLink]]:
+    """For the page of the account: links that connect, and buttons that disconnect."""
+    if setting.visitor.account is None or not setting.house.providers:
+        return [], []
+    connected = await setting.house.identities.issuers_of(setting.visitor.account)
+    to_connect, to_disconnect = [], []
+    for name, provider in setting.house.providers.items():
+        label, path = provider.terms.label, f"/account/oidc/{name}"
+        if provider.terms.issuer in connected:
+            text = setting.words.get("oidc_disconnect", provider=label)
+            to_disconnect.append(AccountLink(href=f"{path}/disconnect", text=text))
+        else:
+            text = setting.words.get("oidc_connect_button", provider=label)
+            to_connect.append(AccountLink(href=f"{path}?next=/account", text=text))
+    return to_connect, to_disconnect
+
+
 async def on_the_way(setting: Setting, following: str) -> str:
     """Where who has just made an account goes on: by connecting what waits for it, if anything does."""
     if await setting.house.identities.waiting(_browser(setting)) is None:
