@@ -12,6 +12,7 @@ from formgen.storage.errors import DossierMissing
 from formgen.web.forms import BadForm, Form
 from formgen.web.house import Desk
 from formgen.web.refusals import Refusal
+from formgen.web.signing import SignInWanted
 
 SAVED: Final = "$saved"
 CHANGED: Final = "$changed"
@@ -54,9 +55,12 @@ def mark_changed(entries: dict[str, Any], before: Mapping[str, Any], place: str,
 
 
 async def reopen(desk: Desk) -> None:
-    """Put the dossier on the table as it is kept now. Raises Refusal when it is gone."""
+    """Put the dossier on the table as it is kept now. Raises Refusal when it is gone, SignInWanted."""
     house, call, opened = desk.house, desk.call, desk.opened
     visit = await house.dossiers.visit(call.session, opened.id)
+    if visit is None and opened.standing.holder == "known":
+        # Signed out meanwhile, by another page of this browser or everywhere.
+        raise SignInWanted
     if visit is None:
         raise Refusal("not_found")
     desk.visit = visit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from formgen.casework.accounts.people import needs_account
 from formgen.casework.issuing import NotIssued
 from formgen.casework.versions import Version
 from formgen.language.values import add_duration
@@ -12,11 +13,12 @@ from formgen.web import admission
 from formgen.web.addresses import Addresses
 from formgen.web.calls import Call
 from formgen.web.house import Desk, House, around
+from formgen.web.one_open import ACCOUNT
 from formgen.web.portal import drafts_of
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Redirect, Reply, download
 from formgen.web.signing import sign_in_address
-from formgen.web.visitors import visitor_of
+from formgen.web.visitors import Visitor, visitor_of
 from formgen.web.wizard import addresses_of, to_due
 
 DRAFT = "draft"
@@ -49,18 +51,33 @@ async def begin(house: House, call: Call, version: Version, language: str) -> Re
         owner = hash_token(token)
     else:
         owner = visitor.owner
-        for line in await house.dossiers.drafts(owner):
-            if line.procedure != version.procedure.id:
-                continue
-            visit = await house.dossiers.visit(call.session, line.id)
-            # The second revision of an account's dossier only says whose it is.
-            blank = 1 if visitor.account is None else 2
-            if visit is not None and visit.revision <= blank and visit.spec_digest == version.digest:
-                return Redirect(Addresses(line.procedure, line.id).resume)
+        begun = await _begun_already(house, call, version, visitor)
+        if begun is not None:
+            return begun
     data = {"language": language} if visitor.session is None else None
     dossier = await house.dossiers.begin(version, owner, language, data)
     cookie = house.cookie(token) if token else b""
     return Redirect(Addresses(version.procedure.id, dossier).resume, cookie)
+
+
+async def _begun_already(house: House, call: Call, version: Version, visitor: Visitor) -> Redirect | None:
+    """To a draft to be gone on with instead: a blank one, or the only one that an account may have."""
+    procedure = version.procedure
+    by_account = visitor.account is not None and needs_account(procedure)
+    rule = procedure.spec.one_open
+    only_one = by_account and rule is not None and all(each.value == ACCOUNT for each in rule.per)
+    # The second revision of an account's dossier only says whose it is.
+    blank = 2 if by_account else 1
+    for line in await house.dossiers.drafts(visitor.owner):
+        if line.procedure != procedure.id:
+            continue
+        resume = Addresses(line.procedure, line.id).resume
+        if only_one:
+            return Redirect(f"{resume}?notice=draft_open_already")
+        visit = await house.dossiers.visit(call.session, line.id)
+        if visit is not None and visit.revision <= blank and visit.spec_digest == version.digest:
+            return Redirect(resume)
+    return None
 
 
 async def download_list(house: House, call: Call, version: Version, name: str, language: str) -> Reply:

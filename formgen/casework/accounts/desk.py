@@ -27,7 +27,7 @@ from formgen.storage.queries.accounts import (
     read_account,
 )
 from formgen.storage.queries.dossiers import claim_drafts
-from formgen.storage.queries.links import Link, create_link, read_link, use_link, withdraw_links
+from formgen.storage.queries.links import Link, create_link, forget_links, read_link, use_link, withdraw_links
 from formgen.storage.queries.sessions import (
     create_session,
     end_session,
@@ -36,6 +36,7 @@ from formgen.storage.queries.sessions import (
     new_token,
     read_session,
 )
+from formgen.storage.queries.throttles import forget_counts
 from formgen.storage.statement import Connection
 
 CONFIRM: Final = "confirm"
@@ -45,6 +46,9 @@ FACTOR: Final = "second_factor"
 RESET_GOOD_FOR: Final = timedelta(hours=1)
 DEVICE_GOOD_FOR: Final = timedelta(days=180)
 FACTOR_GOOD_FOR: Final = timedelta(minutes=10)
+SWEPT_EACH: Final = timedelta(minutes=10)
+LINKS_TOLD_FOR: Final = timedelta(days=30)
+"""For so long after its end a link is told to be too old; later it is told to be unknown."""
 KEPT_OF_A_BROWSER: Final = ("language", "posted")
 """What a session hands on to the one that follows it."""
 
@@ -108,6 +112,7 @@ class AccountDesk:
         self.database = database
         self.hasher = hasher
         self.clock = clock
+        self._swept: datetime | None = None
 
     async def account(self, id: str) -> Account | None:
         """An account by its id."""
@@ -190,6 +195,7 @@ class AccountDesk:
         at = self.clock()
 
         def begin(connection: Connection) -> tuple[Account | None, Attempt, bool]:
+            self._sweep(connection, at)
             found = (find_account(connection, realm, each) for each in identifiers)
             account = next((each for each in found if each is not None), None)
             person = f"{realm} {identifiers[0] if identifiers else typed.strip().casefold()[:100]}"
@@ -206,6 +212,13 @@ class AccountDesk:
         if account.password_hash is not None and self.hasher.is_outdated(account.password_hash):
             await self._keep_password(account.id, await self.hasher.hash(password))
         return Proven(account, attempt)
+
+    def _sweep(self, connection: Connection, at: datetime) -> None:
+        """Now and then drop counters that count no more, and links that were over long ago."""
+        if self._swept is None or abs(at - self._swept) > SWEPT_EACH:
+            self._swept = at
+            forget_counts(connection, at)
+            forget_links(connection, at - LINKS_TOLD_FOR)
 
     async def enter(self, proven: Proven, comer: Comer) -> Entered:
         """Sign in who proved it: another session takes the place of the browser's, which ends."""

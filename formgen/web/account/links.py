@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Final
 from urllib.parse import urlencode
 
 from formgen.casework.accounts.desk import CONFIRM, RESET, Entered, Known
@@ -15,6 +17,9 @@ from formgen.web.account.oidc_connecting import on_the_way
 from formgen.web.account.setting import Setting, line, place_of
 from formgen.web.addresses import Addresses
 from formgen.web.replies import Page, Redirect, Reply
+
+ANSWERED_AFTER: Final = 0.25
+"""Seconds after which a forgotten password is answered, whether there is an account or not."""
 
 
 async def show(setting: Setting, token: str) -> Reply:
@@ -135,7 +140,11 @@ async def send_forgotten(setting: Setting) -> Reply:
     written = setting.letter("reset", f"{house.base_of(setting.call)}/account/link/{token}")
     identifiers = identifiers_typed(procedure, typed)
     place = place_of(setting.call)
-    if not await house.accounts.forgotten(realm_of(procedure), identifiers, typed, place, token, written):
+    # Asking for a mail takes a moment; so does finding nobody, or the time would tell.
+    moment = asyncio.create_task(asyncio.sleep(ANSWERED_AFTER))
+    asked = await house.accounts.forgotten(realm_of(procedure), identifiers, typed, place, token, written)
+    await moment
+    if not asked:
         return _too_many(setting, view)
     return Redirect(f"/account/forgotten?{urlencode({**setting.parameters, 'sent': 'yes'})}")
 

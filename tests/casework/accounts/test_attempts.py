@@ -26,6 +26,7 @@ from formgen.casework.accounts.desk import AccountDesk, Comer, Proven
 from formgen.casework.accounts.passwords import Hasher
 from formgen.storage.database import Database
 from formgen.storage.queries.accounts import NewAccount, create_account
+from formgen.storage.queries.throttles import forget_counts
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 PERSON = "permit_register 5903006620"
@@ -34,6 +35,7 @@ Work = Callable[[Database], Any]
 
 def with_database(path: Path, work: Work) -> Any:
     """What some work with a database gives."""
+    path.mkdir(exist_ok=True)
 
     async def run() -> Any:
         database = await Database.open(path / "formgen.sqlite3")
@@ -101,27 +103,32 @@ def test_processes_count_together(tmp_path: Path) -> None:  # 4
 
 
 def test_the_time_tells_nothing(tmp_path: Path) -> None:  # 5
-    async def work(database: Database) -> dict[str, float]:
-        hasher = Hasher(memory=2048, rounds=2)
-        desk = AccountDesk(database, hasher, lambda: AT)
-        new = NewAccount(
-            "r", "known", "a@example.org", "A", await hasher.hash("right password, long"), {}, "en"
-        )
-        await database.write(partial(create_account, new=new, at=AT))
-        assert isinstance(
-            await desk.prove("r", ["known"], "known", "right password, long", Comer("a")), Proven
-        )
-        taken: dict[str, list[float]] = {"known": [], "unknown": []}
-        for number in range(200):
-            for who, each in taken.items():
-                # From many places, to be many people: never refused before the password was looked at.
-                comer = Comer(f"10.0.{number // 100}.{number}")
-                await database.write(lambda c: c.cursor().execute("DELETE FROM throttles"))
-                begun = time.perf_counter()
-                assert await desk.prove("r", [who], who, "wrong password, long", comer) == "wrong"
-                each.append(time.perf_counter() - begun)
-        hasher.close()
-        return {who: median(each) for who, each in taken.items()}
+    """Three times at most, since the machine does other things as well; a difference of ours would stay."""
+    for number in range(3):
+        known, unknown = with_database(tmp_path / str(number), medians)
+        if unknown == pytest.approx(known, rel=0.1):
+            return
+    pytest.fail(f"{unknown * 1000:.1f} ms for nobody, {known * 1000:.1f} ms for somebody")
 
-    found = with_database(tmp_path, work)
-    assert found["unknown"] == pytest.approx(found["known"], rel=0.1)
+
+async def medians(database: Database) -> tuple[float, float]:
+    """How long a wrong password takes, in seconds, for somebody and for nobody: medians of 200."""
+    hasher = Hasher(memory=2048, rounds=2)
+    desk = AccountDesk(database, hasher, lambda: AT)
+    kept = await hasher.hash("right password, long")
+    new = NewAccount("r", "known", "a@example.org", "A", kept, {}, "en")
+    await database.write(partial(create_account, new=new, at=AT))
+    right = await desk.prove("r", ["known"], "known", "right password, long", Comer("a"))
+    assert isinstance(right, Proven)
+    taken: dict[str, list[float]] = {"known": [], "unknown": []}
+    for number in range(200):
+        # The first of both pays for more of the disk than the second: each is first as often.
+        for who in sorted(taken, reverse=bool(number % 2)):
+            # Never refused before the password was looked at.
+            await database.write(lambda connection: forget_counts(connection, AT + timedelta(days=1)))
+            begun = time.perf_counter()
+            found = await desk.prove("r", [who], who, "wrong password, long", Comer("192.0.2.1"))
+            taken[who].append(time.perf_counter() - begun)
+            assert found == "wrong"
+    hasher.close()
+    return median(taken["known"]), median(taken["unknown"])

@@ -172,6 +172,24 @@ def test_nothing_is_kept_for_another(
     assert "Soleure" not in office.open(page.path).html
 
 
+def test_signed_out_elsewhere(office: Browser) -> None:
+    """Requirement 3: a page that is still open leads to signing in."""
+    page = to_family(office)
+    out(office)
+    assert office.send(page, "leave", {"marital_status": "single"}).path == "/account/sign-in"
+
+
+def test_two_presses_make_one_draft(holder: Browser) -> None:
+    """Requirement 8."""
+    start = holder.open("/tse_ue_renewal")
+    first = holder.send(start, "start")
+    assert holder.send(start, "start").path == first.path
+    hall = holder.open("/village_hall")
+    page = holder.send(hall, "start")
+    holder.send(page, "leave", {})
+    assert holder.send(hall, "start").path != page.path
+
+
 def test_until_when(holder: Browser, clock: Clock) -> None:
     """Requirement 7. 9:30 in UTC is 10:30 in Paris."""
     assert "à 11:00" in holder.page.text
