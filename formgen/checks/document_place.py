@@ -68,12 +68,24 @@ def _asked_later(
     """The first answer that a document depends on and that is asked on a page behind it."""
     answers = resolution.once(LaterAnswers)
     for part in walk(document):
-        for path in names(part.expression) if isinstance(part, Formula) else ():
-            later = answers.later(path[0], index)
+        for read in _names_of(resolution, document, part):
+            later = answers.later(read, index)
             if later is not None:
                 asked, page = later
-                through = "" if asked == path[0] else f" (by way of `{path[0]}`)"
+                through = "" if asked == read else f" (by way of `{read}`)"
                 message = f"`{id}` depends on `{asked}`{through}, asked on a later page."
                 hint = f"Move the document to the page `{resolution.pages[page].id}`, or behind it."
                 yield resolution.spec.document.problem(ORDER_CODE, "error", name.node, message, hint)
                 return
+
+
+def _names_of(resolution: Resolution, document: Document, part: object) -> Iterator[str]:
+    """What a part of a document reads by name: a condition, or the list that it is asked for each item of."""
+    of_list, only = document.for_each, document.only
+    if of_list is not None and part is of_list:
+        yield of_list.value
+    elif of_list is not None and only is not None and part is only:
+        scope = resolution.plan.item_scope(of_list.value)
+        yield from sorted(resolution.formula(only, scope).reads)
+    elif isinstance(part, Formula):
+        yield from (path[0] for path in names(part.expression))

@@ -80,3 +80,17 @@ def test_samples(procedure: Procedure) -> None:  # 5
     for seed in range(5):
         made = sample(procedure, seed, page="papers")
         assert "papers" in [page.id for page in made.evaluation.journey]
+
+
+def test_asked_later() -> None:  # 3
+    who, papers = PAGES.split("papers:")
+    list_later = f"papers:{papers}{who.lstrip()}"
+    told = problems_of(list_later, "documents:\n  payslip: {title: A, for_each: people}\n")
+    assert [code for code, _ in told] == ["D404"]
+    # A question outside that bears the name of one in the item is not what is read.
+    other = f"{who}papers:{papers}after:\n  title: After\n  fields: {{wages: {{type: text, label: W}}}}\n"
+    assert not problems_of(other, DOCUMENT)
+    limit_later = other.replace("limit: {type: integer, label: Limit}", "x: {type: text, label: X}").replace(
+        "wages: {type: text, label: W}", "limit: {type: integer, label: L}"
+    )
+    assert [code for code, _ in problems_of(limit_later, DOCUMENT)] == ["D404"]
