@@ -76,7 +76,11 @@ def test_description(procedure: Procedure) -> None:  # 4
     assert "if “Wages” is more than “Limit”" in written
 
 
-def test_samples(procedure: Procedure) -> None:  # 5
+def test_samples() -> None:  # 5
+    rare = (
+        'documents:\n  payslip: {title: Pay slip, for_each: people, only: wages is 4711 and name is "Zoe"}\n'
+    )
+    procedure = procedure_of(PAGES, rare)
     for seed in range(5):
         made = sample(procedure, seed, page="papers")
         assert "papers" in [page.id for page in made.evaluation.journey]

@@ -12,7 +12,7 @@ import pytest
 
 from formgen.compiler.procedure import Procedure
 from formgen.compiler.sampling import sample
-from formgen.compiler.sampling.given import Unusable, read_given
+from formgen.compiler.sampling.given import Given, Unusable, read_given
 from formgen.compiler.sampling.samples import Sample
 from formgen.compiler.sampling.written import as_json
 from tests.compiler.given import procedure_of
@@ -75,7 +75,9 @@ def test_words_are_said(made: list[Sample]) -> None:  # 1
             assert int(each.entries[f"{part}.cannot.days"]) >= 2
 
 
-def test_parts_are_there(made: list[Sample]) -> None:  # 2
+def test_parts_are_there(procedure: Procedure, made: list[Sample]) -> None:  # 2
+    gone = {"documents.payslip.item9?": "cannot", "documents.payslip.item9.cannot.why": "Lost"}
+    assert not {*sample(procedure, 1, given=Given(entries=gone)).entries} & {*gone}
     for each in made:
         parts = {f"{state.document.path}.{state.item}?" for state in each.evaluation.documents}
         assert set(words_of(each)) <= parts
