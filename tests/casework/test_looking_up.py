@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def test_members_of_groups(tmp_path: Path) -> None:  # 1
     registers = Registers(lambda _procedure, _name: CsvSource(file, columns, "sources.register"))
     procedure = procedure_of(PAGES, BY_MEMBERS)
 
-    def outcome(entries: dict[str, object]) -> str:
+    def outcome(entries: Mapping[str, object]) -> str:
         moment = datetime(2026, 11, 24, tzinfo=UTC)
         return asyncio.run(registers.look_up(evaluated(procedure, entries), "register", {}, moment)).outcome
 

@@ -298,7 +298,7 @@ def test_hidden_in_a_group_used_twice() -> None:
         "    father: {type: group, label: Father, use: person}\n"
     )
 
-    def told(condition: str) -> list[Problem]:
+    def told(condition: str) -> tuple[Problem, ...]:
         groups = (
             "field_groups:\n  person:\n    fields:\n      born_on: {type: date, label: Born}\n"
             f"      minor: {{type: yes_no, label: Minor?, when: {condition}}}\n"
