@@ -1,6 +1,6 @@
 """Signing in at an identity provider (OpenID Connect): what is asked of one, and what comes of it.
 
-Nothing here loads the libraries that speak the protocol: they cost 30 MB, and most installations need none
+Nothing here loads the libraries that speak the protocol: they cost 20 MB, and most installations need none
 (`oidc_provider.py` has them).
 """
 

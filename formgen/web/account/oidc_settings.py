@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def open_providers(settings: Settings) -> Mapping[str, OidcProvider]:
     """The providers that the settings name, in their order. None of them is asked anything yet."""
     if not settings.oidc:
-        # The libraries cost 30 MB and a third of a second.
+        # The libraries cost 20 MB and a third of a second.
         return {}
     from formgen.casework.accounts.oidc_provider import OidcProvider
 
