@@ -92,7 +92,7 @@ def test_another_person(citizen: Browser) -> None:
     page = to_family(citizen)
     identify = page.path.replace("family", "identify")
     assert citizen.open(identify).name == "family"
-    forged = {"identified_by": "foreigner_number", "foreigner_number": "6907114203", "do": "leave"}
+    forged = {**page.values(), **IDENTITY, "foreigner_number": "6907114203", "do": "leave"}
     citizen.client.post(identify, data=forged, headers={"origin": citizen.origin})
     assert citizen.open(page.path).name == "family"
 

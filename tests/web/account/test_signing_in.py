@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from formgen.storage.queries.sessions import hash_token
 from tests.web.account.conftest import NewBrowser
 from tests.web.browser import Browser
 from tests.web.conftest import Clock
@@ -68,7 +69,7 @@ def test_what_is_wrong(holder: Browser, another: NewBrowser) -> None:
     assert "Aebischer" not in pages[0].text
 
 
-def test_sessions_change(holder: Browser, another: NewBrowser) -> None:
+def test_sessions_change(holder: Browser, another: NewBrowser, database: Path) -> None:
     """Requirement 3."""
     phone = another()
     phone.open("/village_hall")
@@ -77,6 +78,11 @@ def test_sessions_change(holder: Browser, another: NewBrowser) -> None:
     sign_in(phone, NUMBER)
     after = phone.client.cookies["formgen"]
     assert before != after
+    with sqlite3.connect(database) as connection:
+        kept = {row[0] for row in connection.execute("SELECT token_hash FROM sessions")}
+    connection.close()
+    assert hash_token(after) in kept
+    assert hash_token(before) not in kept
     stolen = another()
     stolen.client.cookies.set("formgen", before)
     assert not [each for each in stolen.open("/").links if each.startswith("/village_hall/")]
