@@ -7,15 +7,34 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    inspect,
+    text,
+)
 
 from formgen.storage.errors import DatabaseTooNew
+from formgen.storage.tables import metadata
 
 # The last step of `migrations/versions`; kept here so that opening a database that is up to date, which is
 # nearly every start, need not load Alembic. A test holds it to the folder.
 HEAD = "0003"
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+VERSIONS = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""Where Alembic notes the last step."""
 
 # Any number will do that no other program uses for `pg_advisory_xact_lock`: the letters "formgen".
 _LOCK = 0x666F726D67656E
@@ -31,9 +50,11 @@ def upgrade(engine: Engine) -> None:
         if _revision(connection) == HEAD:
             return
         connection.rollback()
-        with _alone(connection):
-            if _revision(connection) != HEAD:
-                _run_steps(connection)
+        with alone(connection):
+            if _is_new(connection):
+                _make_all(connection)
+            elif _revision(connection) != HEAD:
+                run_steps(connection)
 
 
 def _revision(connection: Connection) -> str | None:
@@ -43,8 +64,24 @@ def _revision(connection: Connection) -> str | None:
     return found
 
 
+def _is_new(connection: Connection) -> bool:
+    """Whether nothing of formgen's is there yet."""
+    there = set(inspect(connection).get_table_names())
+    return not there & {*metadata.tables, VERSIONS.name}
+
+
+def _make_all(connection: Connection) -> None:
+    """The tables as all steps together make them, which a test holds them to, without loading Alembic.
+
+    What it brings along would stay in the memory of a process that serves for weeks.
+    """
+    metadata.create_all(connection)
+    VERSIONS.create(connection)
+    connection.execute(VERSIONS.insert(), {"version_num": HEAD})
+
+
 @contextmanager
-def _alone(connection: Connection) -> Iterator[None]:
+def alone(connection: Connection) -> Iterator[None]:
     """A transaction that no other process is in at the same time; kept only if nothing is raised."""
     if connection.dialect.name == "postgresql":
         with connection.begin():
@@ -66,7 +103,8 @@ def _alone(connection: Connection) -> Iterator[None]:
     connection.exec_driver_sql("COMMIT")
 
 
-def _run_steps(connection: Connection) -> None:
+def run_steps(connection: Connection) -> None:
+    """Run the steps that are lacking, within `alone`. Raises DatabaseTooNew."""
     from alembic import command
     from alembic.util import CommandError
 
