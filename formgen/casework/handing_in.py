@@ -14,6 +14,7 @@ from formgen.casework.dossiers import Dossiers, OpenDossier
 from formgen.casework.uploads import Examined, Examiner, UploadRefused, clean_name
 from formgen.compiler.procedure import Document, Page
 from formgen.rendering.html.documents import paper_key
+from formgen.storage.errors import DossierMissing
 from formgen.storage.files import CHUNK, FileStore
 from formgen.storage.queries.files import NewFile, StoredFile, add_file, read_file, remove_file
 
@@ -64,7 +65,7 @@ class HandingIn:
         passing.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     async def take(self, opened: OpenDossier, paper: Paper, incoming: Incoming) -> None:
-        """Examine a file and keep it. Raises UploadRefused, and DossierMissing."""
+        """Examine a file and keep it. Raises UploadRefused; DossierMissing for no draft any more."""
         document = paper.document
         if incoming.size is not None and incoming.size > document.max_size:
             raise UploadRefused("too_large", size=incoming.size, max_size=document.max_size)
@@ -77,11 +78,15 @@ class HandingIn:
             await asyncio.to_thread(path.unlink, missing_ok=True)
 
     async def remove(self, opened: OpenDossier, file: str) -> bool:
-        """Take a file out of a draft; False when it is not there (any more)."""
+        """Take a file out of a draft; False when it, or the draft, is not there (any more)."""
         row, at = opened.row, self._dossiers.clock()
-        key = await self._dossiers.database.write(
-            lambda connection: remove_file(connection, row.id, row.owner, file, at)
-        )
+        try:
+            key = await self._dossiers.database.write(
+                lambda connection: remove_file(connection, row.id, row.owner, file, at)
+            )
+        except DossierMissing:
+            # Filed or discarded by another request: what was filed keeps its files.
+            key = None
         self._dossiers.forget(row.id)
         if key is None:
             return False

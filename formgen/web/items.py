@@ -167,12 +167,12 @@ def show_item(place: Place) -> Reply:
 async def save_item(place: Place, form: Form) -> Reply:
     """Save a posted item and lead on, or show it again with what is wrong."""
     desk = place.desk
-    if not desk.opened.is_draft:
-        return to_due(desk)
     seen = revision_seen(form, desk)
     before = _shown(place)
     for _ in range(TRIES):
         opened = desk.opened
+        if not opened.is_draft:
+            return to_due(desk)
         if place.index(opened.entries) is None and not given_out(opened.id, place.item):
             raise Refusal("not_found", again=place.list_address)
         conflict = _conflict(place, form, seen)

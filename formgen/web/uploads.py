@@ -10,6 +10,7 @@ from formgen.casework.handing_in import UploadRefused, paper_asked
 from formgen.casework.media import MEDIA_TYPES
 from formgen.compiler.procedure import Page
 from formgen.rendering.html.documents import MARKS
+from formgen.storage.errors import DossierMissing
 from formgen.web.forms import Form
 from formgen.web.house import Desk
 from formgen.web.revisions import reopen
@@ -59,6 +60,10 @@ async def take_files(desk: Desk, page: Page, form: Form) -> dict[str, list[str]]
                 await desk.house.handing_in.take(desk.opened, paper, upload)
             except UploadRefused as refusal:
                 refused.setdefault(key, []).append(_words(desk, upload.filename, refusal))
+            except DossierMissing:
+                # Filed or discarded while the file was examined; reopening tells which.
+                await reopen(desk)
+                return {}
             else:
                 room -= 1
                 taken = True

@@ -54,10 +54,15 @@ _OWNED = exists().where(
     dossiers.c.owner == bindparam("owner_hash"),
 )
 
-# Marking the dossier proves the ownership and, on PostgreSQL, holds the dossier against a filing under way.
+# Marking the dossier proves the ownership and, on PostgreSQL, holds the dossier against a filing under way:
+# examining a file takes seconds, in which another tab may file what it was meant for.
 _MARK = Statement(
     update(dossiers)
-    .where(dossiers.c.id == bindparam("of_dossier"), dossiers.c.owner == bindparam("owner_hash"))
+    .where(
+        dossiers.c.id == bindparam("of_dossier"),
+        dossiers.c.owner == bindparam("owner_hash"),
+        dossiers.c.filed_at.is_(None),
+    )
     .values(saved_at=bindparam("saved_at"))
 )
 _ADD = Statement(insert(files))
@@ -69,7 +74,7 @@ _LIST = Statement(select(files).where(_OWNED).order_by(files.c.created_at, files
 
 
 def add_file(connection: Connection, dossier: str, owner: str, new: NewFile, at: datetime) -> str:
-    """Add a file to a dossier; its id. Raises DossierMissing."""
+    """Add a file to a draft; its id. Raises DossierMissing, also when it was filed meanwhile."""
     _mark(connection, dossier, owner, at)
     identity = new_id()
     connection.change(_ADD, {"id": identity, "dossier": dossier, "created_at": at, **asdict(new)})
@@ -77,9 +82,9 @@ def add_file(connection: Connection, dossier: str, owner: str, new: NewFile, at:
 
 
 def remove_file(connection: Connection, dossier: str, owner: str, file: str, at: datetime) -> str | None:
-    """Take a file out of a dossier; its key, to be deleted from the store once this is durable.
+    """Take a file out of a draft; its key, to be deleted from the store once this is durable.
 
-    None when the dossier has no such file (any more). Raises DossierMissing.
+    None when the dossier has no such file (any more). Raises DossierMissing, also when it was filed since.
     """
     _mark(connection, dossier, owner, at)
     row = connection.row(_REMOVE, {"file": file, "of_dossier": dossier, "owner_hash": owner})
