@@ -195,10 +195,7 @@ class _InLanguage:
 
     def _planned_item(self, list_path: str, page: str) -> PagePlan:
         field = self.procedure.fields[list_path]
-        written: Any = field.spec
-        title = written.pages[page].title if page else None
-        text = self.wording.text(title or written.one or written.label, field.scope)
-        plan = self.planner.item(field, text, members_of(field, page), self.filler.page_of(list_path))
+        plan = self.planner.item(field, page, members_of(field, page), self.filler.page_of(list_path))
         plan.module = self.module
         plan.script = f"{list_path}/{page}"
         return plan

@@ -131,6 +131,8 @@ class PagePlan:
     title: Markup
     title_plain: Markup
     text: Markup = Markup()
+    item_title: Markup = Markup()
+    """Of one of several pages of an item, the title that its author gave it."""
     step_title: Markup = Markup()
     step_text: Markup = Markup()
     """What to know at the beginning of the step."""

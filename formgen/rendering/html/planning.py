@@ -73,12 +73,24 @@ class Planner:
         whole = self.wording.procedure.spec
         return page.spec or {"preamble": whole.preamble, "identify": whole.account}.get(page.kind)
 
-    def item(self, field: Field, title: CompiledText, members: Sequence[Field], of: Page) -> PagePlan:
-        """A page of an item of a list that stands on the page `of`."""
+    def item(self, field: Field, page: str, members: Sequence[Field], of: Page) -> PagePlan:
+        """A page of an item of a list that stands on the page `of`; `page` is "" where items have one page.
+
+        Its title and text are read in the item: they may name what was answered of it.
+        """
+        spec: Any = field.spec
+        written = spec.pages[page] if page else None
+        inner = self.wording.procedure.resolution.plan.placed()[field.full_path].item_scope or field.scope
         self._depth = 1
         try:
+            title = self.wording.text(spec.one or spec.label, field.scope)
             plan = self.plan(field.path, "item", title, members, None)
             plan.step_title = self._step_title(of)
+            if written is not None:
+                plan.text = self.rich(written.text, inner)
+            if written is not None and written.title is not None:
+                plan.item_title = self.line(self.wording.text(written.title, inner), inner.depth)
+                plan.title_plain = plan.item_title
             return plan
         finally:
             self._depth = 0
