@@ -99,6 +99,7 @@ class Dates:
         self._moment = moment
         self._locale = locale
         self._time = locale.time_formats["short"]
+        self._times: dict[int, str] = {}
 
     def day_of(self, moment: datetime) -> date:
         """The day of a moment in the service's time zone."""
@@ -106,7 +107,11 @@ class Dates:
 
     def time(self, value: time) -> str:
         """A time of day: "14:05"."""
-        written: str = self._time.apply(value, self._locale)
+        # Every page of somebody signed in tells until when; a day has few minutes, and none shows seconds.
+        minute = value.hour * 60 + value.minute
+        written = self._times.get(minute)
+        if written is None:
+            written = self._times[minute] = self._time.apply(value, self._locale)
         return written
 
     def time_of(self, moment: datetime) -> str:
