@@ -8,6 +8,7 @@
 6. Errors are pydantic's, at the path of the answer.
 7. Names that no question has are refused; any JSON is answered with a verdict.
 8. Models are not needed to compile and evaluate.
+9. A number is no date, time or moment, though pydantic would count its seconds.
 """
 
 from __future__ import annotations
@@ -175,6 +176,29 @@ def test_values_obey_the_rules_of_reading() -> None:  # 4
     assert procedure.validate_answers({"home": whole}, facts()).model_dump()["home"]["city"] == "Lille"
     with pytest.raises(ValidationError, match="address_incomplete"):
         procedure.validate_answers({"home": {**whole, "city": ""}}, facts())
+
+
+TEMPORAL = procedure_of(
+    "page:\n  title: P\n  fields:\n"
+    "    born: {type: date, label: Born, required: false}\n"
+    "    since: {type: month, label: Since, required: false}\n"
+    "    hour: {type: time, label: Hour, required: false}\n"
+    "    moment: {type: datetime, label: Moment, required: false}"
+)
+
+
+@pytest.mark.parametrize("name", ["born", "since", "hour", "moment"])
+@pytest.mark.parametrize("counted", [0, -3, 86_400, 0.0, True, "86401", " 0 ", "-86400.0"])
+def test_a_number_is_no_date(name: str, counted: object) -> None:  # 9
+    with pytest.raises(ValidationError):
+        TEMPORAL.validate_answers({name: counted}, facts())
+    with pytest.raises(ValidationError):
+        TEMPORAL.model().model_validate({name: counted})
+
+
+def test_a_written_date_is_one() -> None:  # 9
+    written = {"born": "2020-02-29", "since": "2020-02-01", "hour": "09:30", "moment": "2020-02-29T09:30Z"}
+    assert TEMPORAL.model().model_validate(written) == TEMPORAL.validate_answers(written, facts())
 
 
 UNREADABLE = object()

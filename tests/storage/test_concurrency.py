@@ -176,17 +176,34 @@ class Keeping(RuleBasedStateMachine):
     def hand_in(self, dossier: str) -> None:
         self.keys += 1
         owner, new = self.expected[dossier]["owner"], a_file(key=f"{self.keys:032}")
-        self.store.write(lambda connection: files.add_file(connection, dossier, owner, new, AT))
+
+        def keep(connection: Connection) -> str:
+            return files.add_file(connection, dossier, owner, new, AT)
+
+        if self.expected[dossier]["state"] == "filed":
+            with pytest.raises(DossierMissing):
+                self.store.write(keep)
+            return
+        self.store.write(keep)
         self.files[dossier].append(new.store_key)
 
     @rule(dossier=kept)
     def take_back(self, dossier: str) -> None:
         owner = self.expected[dossier]["owner"]
         listed = self.store.read(lambda connection: files.list_files(connection, dossier, owner))
-        if listed:
-            key = self.store.write(lambda c: files.remove_file(c, dossier, owner, listed[0].id, AT))
-            assert key is not None
-            self.files[dossier].remove(key)
+        if not listed:
+            return
+
+        def remove(connection: Connection) -> str | None:
+            return files.remove_file(connection, dossier, owner, listed[0].id, AT)
+
+        if self.expected[dossier]["state"] == "filed":
+            with pytest.raises(DossierMissing):
+                self.store.write(remove)
+            return
+        key = self.store.write(remove)
+        assert key is not None
+        self.files[dossier].remove(key)
 
     @invariant()
     def as_the_model_says(self) -> None:

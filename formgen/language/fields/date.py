@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from decimal import Decimal
+from typing import Annotated, Any, Final
 
 from formgen.language.constructs import Invalid, Place, Shape, Single, optional
 from formgen.language.expressions import DATE, Type
@@ -122,7 +123,22 @@ class DateField(Field):
         return Restated(kept_date, {"least": self.min, "most": self.max})
 
     def annotation(self, context: FieldContext) -> Any:
-        return datetime.date
+        return by_calendar(datetime.date)
+
+
+def by_calendar(kind: type) -> Any:
+    """A type of dates or times as answers give it: written (ISO 8601) or as Python has it, never counted."""
+    from pydantic import BeforeValidator
+
+    return Annotated[kind, BeforeValidator(not_counted)]
+
+
+def not_counted(value: Any) -> Any:
+    """A value that is no number. Raises ValueError: pydantic would count seconds, from 1970 or midnight."""
+    digits = isinstance(value, str) and value.strip().lstrip("+-").replace(".", "").isdecimal()
+    if digits or isinstance(value, (int, float, Decimal)):
+        raise ValueError("A date or time is written as in 2026-03-01 or 09:30")
+    return value
 
 
 def read_date(

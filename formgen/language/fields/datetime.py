@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from formgen.language.expressions import MOMENT, Type
 from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
-from formgen.language.fields.date import kept_date, read_date
+from formgen.language.fields.date import by_calendar, kept_date, read_date
 from formgen.language.fields.time import invented_time, read_time
 
 
@@ -73,7 +73,7 @@ class DatetimeField(Field):
         return Restated(kept_moment, {"zone": context.timezone})
 
     def annotation(self, context: FieldContext) -> Any:
-        return datetime.datetime
+        return by_calendar(datetime.datetime)
 
 
 def kept_moment(value: datetime.datetime, *, zone: str) -> datetime.datetime:

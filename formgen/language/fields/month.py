@@ -9,7 +9,7 @@ from typing import Any
 from formgen.language.constructs import optional
 from formgen.language.expressions import DATE, Type
 from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
-from formgen.language.fields.date import DateBound, date_limits, kept_date, read_date
+from formgen.language.fields.date import DateBound, by_calendar, date_limits, kept_date, read_date
 
 
 class MonthField(Field):
@@ -60,7 +60,7 @@ class MonthField(Field):
         return Restated(kept_month, {"least": self.min, "most": self.max})
 
     def annotation(self, context: FieldContext) -> Any:
-        return datetime.date
+        return by_calendar(datetime.date)
 
 
 def kept_month(

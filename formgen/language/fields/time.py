@@ -9,6 +9,7 @@ from typing import Any
 
 from formgen.language.expressions import TIME, Type
 from formgen.language.fields.base import Field, FieldContext, Inventor, Read, Restated, Unreadable
+from formgen.language.fields.date import by_calendar
 from formgen.language.fields.text import single
 
 
@@ -45,7 +46,7 @@ class TimeField(Field):
         return Restated(kept_time)
 
     def annotation(self, context: FieldContext) -> Any:
-        return datetime.time
+        return by_calendar(datetime.time)
 
 
 def invented_time(inventor: Inventor) -> datetime.time:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, is_dataclass
 from dataclasses import field as attribute
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
 from formgen.rendering.python.layout import Bracketed, Source, call, flat, literal
@@ -24,7 +24,7 @@ class Annotations:
     """Names a long set of options."""
     imports: set[str] = attribute(default_factory=set)
     copied: set[tuple[str, str]] = attribute(default_factory=set)
-    """Classes of our own (module, name)."""
+    """Classes and functions of our own (module, name)."""
 
     def source(self, annotation: Any) -> Source:
         """The source of an annotation. Raises TypeError for one that has none."""
@@ -84,6 +84,10 @@ class Annotations:
                     return None
                 self.imports.add("from pydantic import Field")
                 return call("Field", **{name: literal(value) for name, value in given.items()})
+            case BeforeValidator():
+                self.imports.add("from pydantic import BeforeValidator")
+                self.copied.add((constraint.func.__module__, constraint.func.__name__))
+                return f"BeforeValidator({constraint.func.__name__})"
             case AfterValidator():
                 # What it verifies, `Field.restated` does.
                 return None

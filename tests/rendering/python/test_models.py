@@ -29,7 +29,7 @@ from formgen.compiler.procedure import Procedure
 from formgen.rendering.python import models_source
 from tests.compiler.given import facts, procedure_of
 from tests.compiler.samples import KITCHEN, RENEWAL
-from tests.compiler.test_models import PROCEDURE, WHOLE
+from tests.compiler.test_models import PROCEDURE, TEMPORAL, WHOLE
 from tests.rendering.python.answers import SEEDS, answers_of, sampled
 from tests.rendering.python.generated import dossier_of, given_facts
 
@@ -307,3 +307,10 @@ def test_pydantic_alone(written: list[Path]) -> None:  # 3
         assert imported(path) <= allowed | set(sys.stdlib_module_names)
     done = run(["-c", WITHOUT], written[0].parent)
     assert done.stdout == "True\n", done.stderr
+
+
+@pytest.mark.parametrize("counted", [-3, 86_400, "86401"])
+def test_a_number_is_no_date(counted: object) -> None:  # 1
+    for name in ("born", "since", "hour", "moment"):
+        ours, generated = verdicts(TEMPORAL, {name: counted}, facts())
+        assert ours == generated == {(name,)}
