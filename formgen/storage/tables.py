@@ -241,6 +241,25 @@ mails = Table(
     Index(None, "dossier"),
 )
 
+# What a person finds in their space, as it was written when it was sent; `message` is its name in the spec,
+# `download`: JSON, names of PDFs of the dossier. Whose it is, the dossier says.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", String(43), primary_key=True),
+    Column("dossier", String(43), ForeignKey("dossiers.id", ondelete="CASCADE"), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("download", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("opened_at", Moment),
+    Index(None, "dossier", "opened_at"),
+)
+
 # Mails as they would have gone out, in development; `content` is the whole message, in ASCII.
 mailbox = Table(
     "mailbox",
