@@ -20,6 +20,7 @@ from typing import Any
 from formgen.casework.accounts.lasting import SEEN_AGAIN as SIGNED_IN_SEEN_AGAIN
 from formgen.casework.accounts.people import needs_account
 from formgen.casework.facts import Kept, dates_differ, facts_of
+from formgen.casework.jobs import delete_files
 from formgen.casework.journeys import Holder, Pages, Standing
 from formgen.casework.versions import Version, Versions
 from formgen.casework.workflows import state_at_start
@@ -220,11 +221,17 @@ class Dossiers:
             held.visit = held.visit._replace(seen_at=at)
         return self._remember(kept_now)
 
-    async def discard(self, opened: OpenDossier) -> list[str]:
-        """Delete a draft; the keys of its files in the store."""
-        self._open.pop(opened.id, None)
-        owner = opened.row.owner
-        return await self.database.write(lambda connection: discard_draft(connection, opened.id, owner))
+    async def discard(self, opened: OpenDossier) -> None:
+        """Delete a draft with its files. Raises DossierMissing, also when it was filed since."""
+        id, owner = opened.id, opened.row.owner
+
+        def write(connection: Any) -> None:
+            delete_files(connection, id, discard_draft(connection, id, owner))
+
+        try:
+            await self.database.write(write)
+        finally:
+            self.forget(id)
 
     def forget(self, dossier: str) -> None:
         """Drop the copy in memory."""
