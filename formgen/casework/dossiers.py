@@ -155,6 +155,17 @@ class Dossiers:
         """The owner's dossiers not filed yet, the last saved first."""
         return await self.database.read(lambda connection: list_drafts(connection, owner))
 
+    async def look(self, line: DossierLine, owner: str) -> OpenDossier:
+        """A dossier of a list of its owner's, evaluated for today. Raises DossierMissing, VersionMissing."""
+        held = self._open.get(line.id)
+        if held is not None:
+            found = held.opened
+            same = found.row.revision == line.revision and found.row.saved_at == line.saved_at
+            today = found.day == found.version.day_of(self.clock())
+            if same and today and found.row.owner == owner and found.row.state == line.state:
+                return found
+        return await self._load(line.id, owner)
+
     async def begin(
         self, version: Version, owner: str, language: str, session: Mapping[str, Any] | None = None
     ) -> str:
