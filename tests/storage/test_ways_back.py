@@ -1,7 +1,7 @@
 """Ways back to dossiers without an account, and their codes, in the database.
 
-1. A dossier is found by its digest, with the address of its code, the last saved first; a digest that changed,
-   or that there is none any more, finds it no more.
+1. A dossier is found by its digest, with the address of its code, the last saved first; a digest that was
+   replaced, or taken away, finds it no more.
 2. A dossier of an account is found by nobody, and given to nobody.
 3. A code takes the place of the one before it for the same digest, and begins with no tries.
 4. Tries are counted up to the most, while the code is good; a code is used once, before its end.
