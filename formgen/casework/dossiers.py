@@ -23,6 +23,7 @@ from formgen.casework.facts import Kept, dates_differ, facts_of
 from formgen.casework.jobs import delete_files
 from formgen.casework.journeys import Holder, Pages, Standing
 from formgen.casework.versions import Version, Versions
+from formgen.casework.ways_back import return_with, way_back
 from formgen.casework.workflows import state_at_start
 from formgen.compiler.answers import Answers
 from formgen.compiler.evaluation import Evaluation, Facts
@@ -43,6 +44,7 @@ from formgen.storage.queries.dossiers import (
 from formgen.storage.queries.files import StoredFile, list_files
 from formgen.storage.queries.sessions import create_session, is_browser, touch_session
 from formgen.storage.queries.visits import Visit, discard_draft, read_visit
+from formgen.storage.queries.ways_back import keep_way_back
 
 Clock = Callable[[], datetime]
 """The present moment, aware."""
@@ -208,11 +210,16 @@ class Dossiers:
         believed = Believed(session, row.saved_at)
         often = SEEN_AGAIN if is_browser(row.owner) else SIGNED_IN_SEEN_AGAIN
         touched = seen_at is not None and at - seen_at > often
+        found_again = return_with(tried.procedure) is not None
+        way = way_back(tried.evaluation) if found_again else None
 
         def write(connection: Any) -> int:
             if touched:
                 touch_session(connection, session, at)
-            return save_entries(connection, row.id, row.owner, row.revision, entries, at, kept, believed)
+            saved = save_entries(connection, row.id, row.owner, row.revision, entries, at, kept, believed)
+            if found_again:
+                keep_way_back(connection, row.id, way)
+            return saved
 
         revision = await self.database.write(write)
         kept_now = OpenDossier(
