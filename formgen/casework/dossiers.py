@@ -168,6 +168,10 @@ class Dossiers:
                 return found
         return await self._load(line.id, owner)
 
+    async def owned(self, dossier: str, owner: str) -> OpenDossier:
+        """A dossier of an owner's as kept. Raises DossierMissing, VersionMissing."""
+        return await self._load(dossier, owner)
+
     async def begin(
         self, version: Version, owner: str, language: str, session: Mapping[str, Any] | None = None
     ) -> str:
@@ -209,7 +213,7 @@ class Dossiers:
         kept = tried.kept if tried.kept is not tried.stored else None
         believed = Believed(session, row.saved_at)
         often = SEEN_AGAIN if is_browser(row.owner) else SIGNED_IN_SEEN_AGAIN
-        touched = seen_at is not None and at - seen_at > often
+        touched = seen_at is not None and abs(at - seen_at) > often
         found_again = return_with(tried.procedure) is not None
         way = way_back(tried.evaluation) if found_again else None
 

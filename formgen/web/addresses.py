@@ -7,12 +7,16 @@ from typing import Final
 LEAVE: Final = "save-and-leave"
 STOP: Final = "no-further"
 REMOVE: Final = "remove-item"
+DELETE_DRAFT: Final = "delete-draft"
+DOWNLOAD_DATA: Final = "download-data"
 ACCOUNT: Final = "account"
 MAKE_ACCOUNT: Final = "make-account"
 FILES: Final = "handed-in"
 ISSUED: Final = "issued-pdfs"
+SPACE: Final = "/account/space"
+"""The page of all that a person has begun, filed and been told."""
 DEVELOPMENT: Final = "dev"
-RESERVED: Final = frozenset({"account", "assets", "check", "accessibility", "data", DEVELOPMENT})
+RESERVED: Final = frozenset({"account", "assets", "check", "accessibility", "data", "help", DEVELOPMENT})
 """First segments that are no procedure."""
 
 
@@ -33,6 +37,16 @@ class Addresses:
     def make_account(self) -> str:
         """Where who said who they are makes the account that the dossier needs."""
         return f"{self._root}/{MAKE_ACCOUNT}"
+
+    @property
+    def delete_draft(self) -> str:
+        """Where it is asked whether the draft is really to be deleted."""
+        return f"{self._root}/{DELETE_DRAFT}"
+
+    @property
+    def download_data(self) -> str:
+        """Where everything held about the dossier is downloaded."""
+        return f"{self._root}/{DOWNLOAD_DATA}"
 
     def page(self, page: str, *, back: str = "", notice: str = "") -> str:
         """A page; `back="review"` comes back to the review."""

@@ -148,7 +148,7 @@ async def _number(house: House, call: Call) -> Reply:
 
 
 async def _information(house: House, call: Call) -> Reply:
-    return portal.show_information(house, call, call.segments[0], await language_of(house, call))
+    return await portal.show_information(house, call, call.segments[0], await language_of(house, call))
 
 
 async def _asset(house: House, call: Call) -> Reply:

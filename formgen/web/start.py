@@ -14,9 +14,9 @@ from formgen.web.addresses import Addresses
 from formgen.web.calls import Call
 from formgen.web.house import Desk, House, around
 from formgen.web.one_open import ACCOUNT
-from formgen.web.portal import drafts_of
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Redirect, Reply, download
+from formgen.web.requests import drafts_of
 from formgen.web.signing import sign_in_address
 from formgen.web.visitors import Visitor, visitor_of
 from formgen.web.wizard import addresses_of, to_due
@@ -32,7 +32,7 @@ async def show_start(house: House, call: Call, version: Version, language: str) 
     pages = house.presentation.pages(version)
     view = StartView(
         around=around(call, version.procedure.languages, language, pages.wording(language).words),
-        drafts=drafts_of(house, own, language),
+        drafts=await drafts_of(house, visitor.owner, own, language),
         start=f"/{version.procedure.id}",
     )
     house.accompany(view.around, visitor.session, language)

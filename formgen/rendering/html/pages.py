@@ -17,7 +17,7 @@ from formgen.rendering.html.planning import Planner
 from formgen.rendering.html.quick import Render
 from formgen.rendering.html.reviewing import Reviewer
 from formgen.rendering.html.script import conditions_module
-from formgen.rendering.html.site import TEMPLATES, Site, values_of
+from formgen.rendering.html.site import OF_THE_SITE, TEMPLATES, Site, values_of
 from formgen.rendering.html.views import Around, PageView, ReviewView, StoredFile
 from formgen.rendering.wording import Wording
 
@@ -92,6 +92,12 @@ class ProcedurePages:
                 view, id, evaluation, entries, stored or {}, refused or {}, with_errors=with_errors
             )
         return view
+
+    def step_of(self, language: str, evaluation: Evaluation, page: Page) -> tuple[int, int, str]:
+        """The step that a page is in, of how many, and its title; 0, 0, "" outside the steps."""
+        filler = self._spoken(language).filler
+        step, steps, _ = filler.standing(evaluation, page)
+        return step, steps, filler.step_title(page.step, evaluation.frame) if page.step is not None else ""
 
     def item_view(
         self,
@@ -222,7 +228,7 @@ class _InLanguage:
                     yield field.full_path, page_id
 
     def _others(self) -> list[str]:
-        return [each for each in TEMPLATES.values() if each != "portal.html"]
+        return [each for each in TEMPLATES.values() if each not in OF_THE_SITE]
 
     def _specialise(self, template: str, plan: PagePlan | None) -> Render:
         return self.site.theme.specialise(template, self._fixed(plan), self._shared)

@@ -3,6 +3,8 @@
 | address | what |
 |---|---|
 | `/account` | what can be changed |
+| `/account/space` | drafts, requests filed, notifications: of who is signed in, else of this browser |
+| `/account/notices/NOTICE` | a notification; opened by being shown |
 | `/account/sign-in` | `?next=` a path of this site, `?for=` a procedure |
 | `/account/sign-out`, `/account/sign-out-everywhere`, `/account/stay` | posted to |
 | `/account/forgotten` | asks for a link for a new password |
@@ -16,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Final
 
-from formgen.web.account import changing, factor, leaving, links, oidc, signing_in
+from formgen.web.account import changing, factor, leaving, links, oidc, signing_in, space
 from formgen.web.account.setting import Setting, setting_of
 from formgen.web.calls import Call
 from formgen.web.house import House
@@ -27,8 +29,11 @@ from formgen.web.routes import Address, Route
 Handler = Callable[[Setting], Awaitable[Reply]]
 
 LINK: Final = "link/TOKEN"
+NOTICE: Final = "notices/NOTICE"
 ROUTES: Final[Mapping[str, Route[Handler]]] = {
     "": Route(changing.show_account),
+    "space": Route(space.show_space),
+    NOTICE: Route(space.show_notice),
     "sign-in": Route(signing_in.show, signing_in.sign_in),
     "sign-out": Route(None, leaving.sign_out),
     "sign-out-everywhere": Route(None, leaving.sign_out_everywhere),
@@ -43,8 +48,9 @@ ROUTES: Final[Mapping[str, Route[Handler]]] = {
 }
 """By what follows `/account/`."""
 _FOR_ANYBODY: Final = frozenset(
-    {"sign-in", "sign-out", "sign-out-everywhere", "stay", "signed-out", "forgotten", LINK}
+    {"sign-in", "sign-out", "sign-out-everywhere", "stay", "signed-out", "forgotten", LINK, "space", NOTICE}
 )
+_WITH_AN_END: Final[Mapping[str, str]] = {"link": LINK, "notices": NOTICE}
 
 
 async def answer_account(house: House, call: Call) -> Reply:
@@ -52,7 +58,8 @@ async def answer_account(house: House, call: Call) -> Reply:
     segments = call.segments[1:]
     if segments[:1] == ["oidc"]:
         return await oidc.answer_oidc(await setting_of(house, call), segments[1:])
-    name = LINK if segments[:1] == ["link"] and len(segments) == 2 else "/".join(segments)
+    name = _WITH_AN_END.get(segments[0], "") if len(segments) == 2 else ""
+    name = name or "/".join(segments)
     route = ROUTES.get(name)
     if route is None:
         raise Refusal("not_found")
