@@ -53,6 +53,7 @@ NOTICES = frozenset(
         "signed_out_everywhere",
         "not_due",
         "file_removed",
+        "draft_deleted",
         "item_removed",
         "list_full",
         "draft_open_already",

@@ -87,9 +87,9 @@ class Sender:
             _log.error("mail %s could not be noted as failed: %s", id[:8], type(unusable).__name__)
             return "later"
         _log.error(
-            "mail %s is given up after %d tries: %s. Mend what the lines above name; what it was to tell is on "
-            "the page of the request, where its PDFs are made when they are asked for. Tell the person another "
-            "way: the table mails holds the recipient, under this beginning of its id",
+            "mail %s is given up after %d tries: %s. Mend what the lines above name; what it was to tell is "
+            "on the page of the request, where its PDFs are made when they are asked for. Tell the person "
+            "another way: the table mails holds the recipient, under this beginning of its id",
             id[:8],
             MADE_AT_MOST,
             fault,
