@@ -107,5 +107,4 @@ def show_saved(desk: Desk) -> Reply:
         AccountLink(href=addresses.delete_draft, text=desk.words.get("delete_draft")),
     ]
     view = SavedView(around=desk.around(), until=until, resume=addresses.resume, links=links)
-    view.coming_back = coming_back(desk)
     return Page(desk.pages.show(view, desk.language))
