@@ -134,11 +134,12 @@ class ReturnDesk:
             if not admitted(connection, at, limits):
                 return "too_many"
             # Counted before it is looked at, so that tries side by side are all counted.
-            if not count_try(connection, hashed, at, tries):
+            count = count_try(connection, hashed, at, tries)
+            if count is None:
                 return "tried"
             right = hmac.compare_digest(kept.code_hash, _hashed(token, code))
             if not right or not kept.email:
-                return "tried" if kept.tries + 1 >= tries else "wrong"
+                return "tried" if count >= tries else "wrong"
             use_code(connection, hashed, at)
             return _give(connection, kept, session, at)
 

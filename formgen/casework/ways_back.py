@@ -11,7 +11,7 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from formgen.compiler.answers import Unread
 from formgen.compiler.evaluation import Evaluation
@@ -20,8 +20,16 @@ from formgen.language.account import Code, ReturnWith
 from formgen.storage.queries.ways_back import WayBack
 
 EMAIL: Final = "email"
-STANDARD_CODE: Final = (6, 30, 5)
-"""Digits, minutes, tries, where the spec says nothing."""
+
+
+class CodeRule(NamedTuple):
+    """How a code is: how many digits, for how long it is good, how often it may be tried."""
+
+    digits: int = 6
+    tries: int = 5
+    amount: int = 30
+    unit: str = "minute"
+    minutes: int = 30
 
 
 def return_with(procedure: Procedure) -> ReturnWith | None:
@@ -37,13 +45,15 @@ def asked_again(procedure: Procedure) -> tuple[Field, ...]:
     return tuple(procedure.fields[each.value] for each in rule.ask) if rule is not None else ()
 
 
-def code_of(procedure: Procedure) -> tuple[int, int, int]:
-    """Digits of a code, the minutes that it is good for, and how often it may be tried."""
+def code_of(procedure: Procedure) -> CodeRule:
+    """How the codes of a procedure are, as the spec says it or as usual."""
     rule = return_with(procedure)
     code: Code | None = rule.code if rule is not None else None
     if code is None:
-        return STANDARD_CODE
-    return code.digits, code.valid.minutes if code.valid is not None else STANDARD_CODE[1], code.tries
+        return CodeRule()
+    if code.valid is None:
+        return CodeRule(code.digits, code.tries)
+    return CodeRule(code.digits, code.tries, code.valid.amount, code.valid.unit, code.valid.minutes)
 
 
 def way_back(evaluation: Evaluation) -> WayBack | None:

@@ -13,11 +13,30 @@ ACCOUNT: Final = "account"
 MAKE_ACCOUNT: Final = "make-account"
 FILES: Final = "handed-in"
 ISSUED: Final = "issued-pdfs"
+RETURN: Final = "return"
+RETURN_CODE: Final = "return-code"
+FOUND: Final = "found-requests"
+"""Where requests without an account are found again: under a procedure, where dossiers stand otherwise."""
 SPACE: Final = "/account/space"
 """The page of all that a person has begun, filed and been told."""
 DEVELOPMENT: Final = "dev"
 RESERVED: Final = frozenset({"account", "assets", "check", "accessibility", "data", "help", DEVELOPMENT})
 """First segments that are no procedure."""
+
+
+def return_address(procedure: str) -> str:
+    """Where a request is found again without an account."""
+    return f"/{procedure}/{RETURN}"
+
+
+def return_code_address(procedure: str, token: str) -> str:
+    """Where the code is typed that was sent for it."""
+    return f"/{procedure}/{RETURN_CODE}?waiting={token}"
+
+
+def found_address(procedure: str) -> str:
+    """Where one of several is chosen."""
+    return f"/{procedure}/{FOUND}"
 
 
 class Addresses:

@@ -24,6 +24,7 @@ from formgen.casework.issuing import IssuingDesk
 from formgen.casework.jobs import prepare_jobs
 from formgen.casework.notices import Notices
 from formgen.casework.registers import MakeSource, Registers
+from formgen.casework.returning import ReturnDesk
 from formgen.casework.space import Space
 from formgen.casework.uploads import Examiner
 from formgen.casework.versions import Versions
@@ -116,6 +117,7 @@ async def open_house(
             accounts=AccountDesk(database, hasher, parts.clock),
             emails=EmailChange(database, parts.clock),
             factors=SecondFactor(database, parts.clock),
+            returns=ReturnDesk(database, parts.clock),
             lasting=Lasting(
                 timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.longest_hours)
             ),

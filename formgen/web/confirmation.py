@@ -12,6 +12,7 @@ from formgen.compiler.formatting.formatter import Formatter
 from formgen.rendering.html.views import ConfirmationView, Download, NumberView
 from formgen.rendering.pdf.failures import PdfFailed
 from formgen.web.calls import Call
+from formgen.web.coming_back import coming_back
 from formgen.web.house import Desk, House, around
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Reply, begun, download
@@ -43,6 +44,7 @@ def show_confirmation(desk: Desk) -> Reply:
         filed_on=wording.formatter.dates.long(opened.row.filed_on),
         text=wording.text(spec.text if spec else None, scope, "rich").html(frame),
         downloads=downloads,
+        coming_back=coming_back(desk),
     )
     return Page(desk.pages.show(view, desk.language))
 

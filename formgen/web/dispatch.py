@@ -5,6 +5,7 @@
 | `/` | the portal |
 | `/PROCEDURE` | its first page; POST begins a dossier |
 | `/PROCEDURE/NAME.pdf` | a list of documents |
+| `/PROCEDURE/return`, `/PROCEDURE/return-code`, `/PROCEDURE/found-requests` | a request is found again |
 | `/PROCEDURE/DOSSIER` | goes on where it is due |
 | `/PROCEDURE/DOSSIER/PAGE` | a page; also `review`, `confirmation`, `no-further`, `save-and-leave` |
 | `/PROCEDURE/DOSSIER/delete-draft` | asks whether the draft is to be deleted; POST deletes it |
@@ -27,9 +28,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Final
 
-from formgen.web import confirmation, items, kept, mailbox, portal, removing, start, wizard
+from formgen.web import confirmation, items, kept, mailbox, portal, removing, returning, start, wizard
 from formgen.web.account import account_addresses, answer_account
-from formgen.web.addresses import ACCOUNT, DEVELOPMENT, FILES, ISSUED, REMOVE, RESERVED
+from formgen.web.addresses import (
+    ACCOUNT,
+    DEVELOPMENT,
+    FILES,
+    FOUND,
+    ISSUED,
+    REMOVE,
+    RESERVED,
+    RETURN,
+    RETURN_CODE,
+)
 from formgen.web.assets import asset
 from formgen.web.calls import Call
 from formgen.web.dossier_pages import BESIDE, PAGES
@@ -91,6 +102,8 @@ def _pattern(house: House, segments: list[str]) -> str:
     if first in house.versions.current:
         if count == 1:
             return _PROCEDURE
+        if segments[1] in BACK:
+            return f"/PROCEDURE/{segments[1]}"
         return "/PROCEDURE/NAME.pdf" if segments[1].endswith(PDF) else _DOSSIER
     if first == ACCOUNT:
         return _ACCOUNT
@@ -220,10 +233,16 @@ async def _account(house: House, call: Call) -> Reply:
     return await answer_account(house, call)
 
 
+BACK: Final[Mapping[str, Route[Handler]]] = {
+    RETURN: Route(returning.show, returning.ask),
+    RETURN_CODE: Route(returning.show_code, returning.enter),
+    FOUND: Route(returning.show_found),
+}
 ROUTES: Final[Mapping[str, Route[Handler]]] = {
     "/": Route(_portal),
     _PROCEDURE: Route(_start, _begin),
     "/PROCEDURE/NAME.pdf": Route(_list),
+    **{f"/PROCEDURE/{name}": each for name, each in BACK.items()},
     _DOSSIER: Route(_resume),
     _PAGE: Route(_page, _page),
     _FILE: Route(_download_file),

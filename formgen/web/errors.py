@@ -10,6 +10,7 @@ from formgen.compiler.catalogues import Words
 from formgen.rendering.html.views import Around, ErrorView
 from formgen.storage.errors import StorageError
 from formgen.web.calls import Call
+from formgen.web.coming_back import return_to
 from formgen.web.house import House, around
 from formgen.web.languages import preferred
 from formgen.web.refusals import STATUS, Refusal
@@ -18,6 +19,8 @@ from formgen.web.speaking import language_of
 from formgen.web.visitors import visitor_of
 
 _log = logging.getLogger("formgen.web")
+_LOST: Final = frozenset({"not_found", "session_lost"})
+"""Refusals of what may be there, and another browser's."""
 _NOBODY_ASKS: Final = frozenset({"unavailable", "wrong_host"})
 """Refusals that ask the database nothing: it may be what fails, or nobody known can have come this way."""
 
@@ -31,6 +34,9 @@ async def refusal_page(house: House, call: Call, refusal: Refusal) -> Page:
     view = ErrorView(
         around=surroundings, status=refusal.status, kind=refusal.kind, values=values, again=refusal.again
     )
+    version = house.versions.current.get(call.segments[0]) if refusal.kind in _LOST else None
+    if version is not None:
+        view.return_to = return_to(version.procedure)
     return _page(house, language, view)
 
 

@@ -20,6 +20,7 @@ from formgen.casework.filing import FilingDesk
 from formgen.casework.handing_in import HandingIn
 from formgen.casework.issuing import IssuingDesk
 from formgen.casework.registers import Registers
+from formgen.casework.returning import ReturnDesk
 from formgen.casework.space import Space
 from formgen.casework.versions import Version, Versions
 from formgen.compiler.catalogues import COMPLETE, Words, languages
@@ -59,6 +60,7 @@ NOTICES = frozenset(
         "draft_open_already",
         "language_changed",
         "changed_meanwhile",
+        "returned",
     }
 )
 """What a page may be asked to say on top, by `?notice=`: keys `notice_…` of formgen's words."""
@@ -109,6 +111,7 @@ class House:
     accounts: AccountDesk
     emails: EmailChange
     factors: SecondFactor
+    returns: ReturnDesk
     lasting: Lasting
     providers: Mapping[str, OidcProvider]
     """Where people may sign in instead, by name."""

@@ -26,6 +26,12 @@ def needs_account(procedure: Procedure) -> bool:
     return account is not None and account.access == "required" and IDENTIFY in procedure.pages
 
 
+def offers_account(procedure: Procedure) -> bool:
+    """Whether an account can be used for it, if only by who wants to."""
+    account = procedure.spec.account
+    return account is not None and account.access != "none" and IDENTIFY in procedure.pages
+
+
 def realm_of(procedure: Procedure) -> str:
     """What identifiers are unique in: the register that knows the person."""
     account = procedure.spec.account

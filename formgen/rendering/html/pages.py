@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from formgen.compiler.formatting.lengths import length_of_time
 from formgen.compiler.procedure import Field, Page, Procedure
+from formgen.rendering.html.again import TEMPLATE as AGAIN
+from formgen.rendering.html.again import plan_again, view_again
 from formgen.rendering.html.filling import Filler
 from formgen.rendering.html.plan import PagePlan
 from formgen.rendering.html.planning import Planner
@@ -22,6 +24,7 @@ from formgen.rendering.html.views import Around, PageView, ReviewView, StoredFil
 from formgen.rendering.wording import Wording
 
 if TYPE_CHECKING:
+    from formgen.compiler.answers import Answers
     from formgen.compiler.evaluation import Evaluation
 
 QUESTIONS = frozenset({"orientation", "identify", "page"})
@@ -120,6 +123,24 @@ class ProcedurePages:
         view.around = around
         return view
 
+    def again(self, fields: tuple[Field, ...], view: PageView, language: str) -> str:
+        """The page that asks for some answers once more."""
+        return self._spoken(language).again(fields)(values_of(view))
+
+    def again_view(
+        self,
+        fields: tuple[Field, ...],
+        language: str,
+        evaluation: Evaluation,
+        entries: Mapping[str, Any],
+        answers: Answers | None,
+        *,
+        around: Around,
+    ) -> PageView:
+        """What that page shows, and what is wrong with `answers` if there are any. `evaluation`: of none."""
+        messages = self._spoken(language).filler.messages
+        return view_again(messages, fields, evaluation.frame, entries, answers, around)
+
     def review_view(
         self,
         language: str,
@@ -186,6 +207,12 @@ class _InLanguage:
         found = self._made.get(key)
         if found is None:
             found = self._made[key] = self._specialise("page.html", self._planned_item(list_path, page))
+        return found
+
+    def again(self, fields: tuple[Field, ...]) -> Render:
+        found = self._made.get("again")
+        if found is None:
+            found = self._made["again"] = self._specialise(AGAIN, plan_again(self.planner, fields))
         return found
 
     def other(self, template: str) -> Render:

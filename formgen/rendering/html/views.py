@@ -325,6 +325,7 @@ class ConfirmationView:
     text: Markup = Markup()
     downloads: Sequence[Download] = ()
     already: bool = False
+    coming_back: ComingBack | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -483,13 +484,29 @@ class HelpView:
 
 
 @dataclass(slots=True, kw_only=True)
+class ComingBack:
+    """How a request without an account is found again in another browser.
+
+    `href` is where the answers `needed` are asked for again; those that are `missing` are not given yet.
+    """
+
+    href: str
+    needed: Sequence[str] = ()
+    missing: Sequence[str] = ()
+
+
+@dataclass(slots=True, kw_only=True)
 class StartView:
-    """The first page of a procedure. `start` is where its button posts."""
+    """The first page of a procedure. `start` is where its button posts.
+
+    `return_to` is where a request of another browser is found again, "" where none can be.
+    """
 
     around: Around
     drafts: Sequence[Draft] = ()
     start: str = ""
     list_of_documents: str = ""
+    return_to: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -500,6 +517,7 @@ class SavedView:
     until: str = ""
     resume: str = ""
     links: Sequence[AccountLink] = ()
+    coming_back: ComingBack | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -507,7 +525,8 @@ class ErrorView:
     """A page that says what went wrong. `kind` names formgen's words: "not_found" has "not_found_title" and
     "not_found_text".
 
-    `values` go into these words; `again` is where to try again or to go on.
+    `values` go into these words; `again` is where to try again or to go on, `return_to` where a request that
+    another browser began is found again.
     """
 
     around: Around
@@ -515,6 +534,7 @@ class ErrorView:
     kind: str
     values: Mapping[str, object] = field(default_factory=dict)
     again: str = ""
+    return_to: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

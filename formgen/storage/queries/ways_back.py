@@ -87,6 +87,7 @@ _TRY = Statement(
     update(return_codes)
     .where(*_GOOD, return_codes.c.tries < bindparam("most"))
     .values(tries=return_codes.c.tries + 1)
+    .returning(return_codes.c.tries)
 )
 _USE = Statement(update(return_codes).where(*_GOOD).values(used_at=bindparam("now")))
 _FORGET = Statement(delete(return_codes).where(return_codes.c.expires_at < bindparam("before")))
@@ -126,9 +127,10 @@ def read_code(connection: Connection, token_hash: str) -> Code | None:
     return Code._make(row) if row else None
 
 
-def count_try(connection: Connection, token_hash: str, at: datetime, most: int) -> bool:
-    """Count a try; False when the code is not good any more, or was tried `most` times."""
-    return connection.change(_TRY, {"token": token_hash, "now": at, "most": most}) == 1
+def count_try(connection: Connection, token_hash: str, at: datetime, most: int) -> int | None:
+    """Count a try; which it is. None when the code is not good any more, or was tried `most` times."""
+    row = connection.row(_TRY, {"token": token_hash, "now": at, "most": most})
+    return row[0] if row else None
 
 
 def use_code(connection: Connection, token_hash: str, at: datetime) -> bool:
