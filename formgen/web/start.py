@@ -6,7 +6,7 @@ from formgen.casework.accounts.people import needs_account
 from formgen.casework.issuing import NotIssued
 from formgen.casework.versions import Version
 from formgen.language.values import add_duration
-from formgen.rendering.html.views import SavedView, StartView
+from formgen.rendering.html.views import AccountLink, SavedView, StartView
 from formgen.rendering.pdf.failures import PdfFailed
 from formgen.storage.queries.sessions import hash_token, new_token
 from formgen.web import admission
@@ -103,6 +103,11 @@ def show_saved(desk: Desk) -> Reply:
     if rule is not None:
         last = add_duration(opened.version.day_of(opened.row.saved_at), rule.after)
         until = desk.pages.wording(desk.language).formatter.dates.long(last)
-    view = SavedView(around=desk.around(), until=until, resume=addresses_of(desk).resume)
+    addresses = addresses_of(desk)
+    links = [
+        AccountLink(href=addresses.download_data, text=desk.words.get("data_of_request")),
+        AccountLink(href=addresses.delete_draft, text=desk.words.get("delete_draft")),
+    ]
+    view = SavedView(around=desk.around(), until=until, resume=addresses.resume, links=links)
     view.coming_back = coming_back(desk)
     return Page(desk.pages.show(view, desk.language))
