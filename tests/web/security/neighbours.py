@@ -38,17 +38,19 @@ COUNTED = {
     "files": "SELECT * FROM files WHERE dossier IN ({})",
     "issued": "SELECT * FROM issued WHERE dossier IN ({})",
     "history": "SELECT * FROM history WHERE dossier IN ({})",
+    "notices": "SELECT * FROM notices WHERE dossier IN ({})",
 }
 
 
 @dataclass
 class Thing:
-    """A dossier, and whose it is; the ids of its files, the address of an item of its."""
+    """A dossier, and whose it is; the ids of its files and notices, the address of an item of its."""
 
     owner: str
     procedure: Procedure
     id: str
     files: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     item: str = ""
 
     @property
@@ -146,6 +148,8 @@ class Neighbours:
         for thing in self.things:
             found = self.rows("SELECT id FROM files WHERE dossier = ?", (thing.id,))
             thing.files = [row[0] for row in found]
+            found = self.rows("SELECT id FROM notices WHERE dossier = ?", (thing.id,))
+            thing.notices = [row[0] for row in found]
         self._keep(OWNER)
         for who, typed in ((PASSER_BY, GUESTS), (NEWCOMER, "")):
             browser.open("/village_hall")

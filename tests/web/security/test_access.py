@@ -51,6 +51,7 @@ POLICY: Final[dict[str, Policy]] = {
     "/assets/FILE": "everybody",
     "/accessibility": "everybody",
     "/data": "everybody",
+    "/help": "everybody",
     "/dev/mailbox": "development",
     DOSSIER: "owner",
     f"{DOSSIER}/": "owner",
@@ -70,6 +71,8 @@ POLICY: Final[dict[str, Policy]] = {
     f"{DOSSIER}/PAGE/LIST/ITEM/PAGE": "owner",
     f"{DOSSIER}/PAGE/LIST/ITEM/remove-item": "owner",
     "/account": "signed in",
+    "/account/space": "everybody",
+    "/account/notices/NOTICE": "owner",
     "/account/password": "signed in",
     "/account/email": "signed in",
     "/account/second-factor": "signed in",
@@ -122,6 +125,10 @@ def places(people: Neighbours, pattern: str) -> list[tuple[str, str]]:
             (each.owner if file in each.files else "", f"{each.root}/handed-in/{file}")
             for each in people.things
             for file in every
+        ]
+    if pattern == "/account/notices/NOTICE":
+        return [
+            (each.owner, f"/account/notices/{notice}") for each in people.things for notice in each.notices
         ]
     if pattern.startswith(DOSSIER):
         return [(each.owner, path) for each in people.things for path in _of_dossier(each, pattern)]
