@@ -156,7 +156,7 @@ def _state(code: Code | None, at: datetime, tries: int) -> State:
         return "unknown"
     if code.used_at is not None:
         return "used"
-    if at >= code.expires_at:
+    if code.is_over(at):
         return "over"
     return "good" if code.tries < tries else "tried"
 

@@ -1,4 +1,4 @@
-"""The account a procedure asks for. Read and checked; identification by a source is executed."""
+"""The account a procedure asks for, and the way back to a request where there is none."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ConfirmEmail(Construct):
 
 
 class Code(Construct):
-    """A code sent by mail to find a draft again.
+    """A code sent by mail to find a request again.
 
     For example:
 
@@ -51,7 +51,9 @@ class Code(Construct):
 
 
 class ReturnWith(Construct):
-    """How a person without an account finds a draft again.
+    """How a person without an account finds a request again, from any device: a draft, or one that was filed.
+
+    They give once more what `ask` names, and type the code that is sent to their address of mail.
 
     For example:
 
@@ -62,7 +64,9 @@ class ReturnWith(Construct):
 
     noun = "`return_with`"
     ask: tuple[Text, ...] = key(
-        list_of(path()), "the fields that are asked again", example="ask: [email, postcode]"
+        list_of(path()),
+        "the questions that are asked again, one of the type `email` among them",
+        example="ask: [email, postcode]",
     )
     code: Code | None = optional(of(Code), "the code sent by mail")
 
@@ -103,7 +107,9 @@ class Account(Construct):
     )
     fields: dict[str, Field] = optional(fields_by_id(), "the questions that identify a person", default={})
     confirm_email: ConfirmEmail | None = optional(of(ConfirmEmail), "the mail that confirms the address")
-    return_with: ReturnWith | None = optional(of(ReturnWith), "how a draft is found again without an account")
+    return_with: ReturnWith | None = optional(
+        of(ReturnWith), "how a request is found again without an account"
+    )
 
     @classmethod
     def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:

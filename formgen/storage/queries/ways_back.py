@@ -38,6 +38,13 @@ class Code(NamedTuple):
     expires_at: datetime
     used_at: datetime | None
 
+    def is_over(self, at: datetime) -> bool:
+        """Whether its time is over.
+
+        One that seems to be made later than its whole life from now was made by a clock that went wrong.
+        """
+        return at >= self.expires_at or self.created_at - at > self.expires_at - self.created_at
+
 
 def _keep(dialect: DialectName) -> Insert:
     new = insert_for(dialect, ways_back).values(
