@@ -153,6 +153,10 @@ class Dossiers:
             raise DossierMissing(dossier)
         return await self._load(dossier, owner)
 
+    async def read(self, dossier: str, owner: str) -> OpenDossier:
+        """The dossier as kept, for once: it is not remembered. Raises DossierMissing, VersionMissing."""
+        return await self._load(dossier, owner)
+
     async def drafts(self, owner: str) -> list[DossierLine]:
         """The owner's dossiers not filed yet, the last saved first."""
         return await self.database.read(lambda connection: list_drafts(connection, owner))

@@ -25,6 +25,7 @@ from formgen.casework.jobs import prepare_jobs
 from formgen.casework.notices import Notices
 from formgen.casework.registers import MakeSource, Registers
 from formgen.casework.returning import ReturnDesk
+from formgen.casework.rights.export import ExportDesk
 from formgen.casework.space import Space
 from formgen.casework.uploads import Examiner
 from formgen.casework.versions import Versions
@@ -112,6 +113,9 @@ async def open_house(
             ),
             space=Space(dossiers),
             mails=mails,
+            exports=ExportDesk(
+                dossiers, store, lambda opened, language: presentation.spoken(opened.version, language)
+            ),
             handing_in=HandingIn(dossiers, store, examiner, settings.data / "passing"),
             attempts=Attempts(),
             accounts=AccountDesk(database, hasher, parts.clock),

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from formgen.compiler.procedure import Page
-from formgen.web import admission, confirmation, discarding, kept, review, saving, start, wizard
+from formgen.web import admission, confirmation, discarding, dossier_data, kept, review, saving, start, wizard
 from formgen.web.account import signing_up
-from formgen.web.addresses import DELETE_DRAFT, LEAVE, MAKE_ACCOUNT, STOP
+from formgen.web.addresses import DELETE_DRAFT, DOWNLOAD_DATA, LEAVE, MAKE_ACCOUNT, STOP
 from formgen.web.house import Desk
 from formgen.web.opening import QUESTIONS
 from formgen.web.replies import Redirect, Reply
@@ -77,6 +77,7 @@ BESIDE: Final[Mapping[str, Route[DeskHandler]]] = {
     STOP: Route(_show_stop),
     LEAVE: Route(_show_saved),
     DELETE_DRAFT: Route(discarding.show_deletion, discarding.delete_draft),
+    DOWNLOAD_DATA: Route(dossier_data.show_data, dossier_data.download_data),
     "": Route(_go_on),
 }
 """What else there is of a dossier, by the last part of its address."""

@@ -21,6 +21,7 @@ from formgen.casework.handing_in import HandingIn
 from formgen.casework.issuing import IssuingDesk
 from formgen.casework.registers import Registers
 from formgen.casework.returning import ReturnDesk
+from formgen.casework.rights.export import ExportDesk
 from formgen.casework.space import Space
 from formgen.casework.versions import Version, Versions
 from formgen.compiler.catalogues import COMPLETE, Words, languages
@@ -84,6 +85,11 @@ class Presentation:
         """The texts of a version in one of its languages."""
         return self.pages(version).wording(language)
 
+    def spoken(self, version: Version, language: str) -> Wording:
+        """The same, in the version's own language where it does not speak another."""
+        known = version.procedure.languages
+        return self.wording(version, language if language in known else known[0])
+
 
 def house_languages(procedures: Iterable[Procedure]) -> tuple[str, ...]:
     """English and French, then what else formgen speaks and one of the procedures does."""
@@ -106,6 +112,7 @@ class House:
     issuing: IssuingDesk
     space: Space
     handing_in: HandingIn
+    exports: ExportDesk
     mails: MailWriter
     attempts: Attempts
     accounts: AccountDesk

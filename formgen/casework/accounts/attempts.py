@@ -28,6 +28,7 @@ PLACE: Final = RateLimitItemPerMinute(50, 15, "place")
 PERSON: Final = RateLimitItemPerHour(100, 1, "person")
 DEVICE: Final = RateLimitItemPerMinute(10, 15, "device")
 MAILS_TO_PERSON: Final = RateLimitItemPerHour(5, 1, "mails")
+DATA_OF_PERSON: Final = RateLimitItemPerHour(5, 1, "data")
 MAILS_FROM_PLACE: Final = RateLimitItemPerHour(50, 1, "mails_from")
 
 
@@ -124,6 +125,19 @@ def network_of(place: str) -> str:
     except ValueError:
         return place
     if isinstance(address, IPv6Address):
+def counted_about(
+    connection: Connection, persons: Iterable[str], at: datetime
+) -> list[tuple[str, int, datetime]]:
+    """What is counted about somebody now, whoever tried: what it is, how often, until when."""
+    found = []
+    for person in persons:
+        for item in (PERSON, MAILS_TO_PERSON, DATA_OF_PERSON):
+            count, until = read_count(connection, item.key_for(_hidden(person)), at)
+            if until is not None:
+                found.append((item.namespace, count, until))
+    return found
+
+
         return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
     return place
 

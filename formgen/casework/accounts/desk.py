@@ -27,7 +27,15 @@ from formgen.storage.queries.accounts import (
     read_account,
 )
 from formgen.storage.queries.dossiers import claim_drafts
-from formgen.storage.queries.links import Link, create_link, forget_links, read_link, use_link, withdraw_links
+from formgen.storage.queries.links import (
+    Link,
+    create_link,
+    forget_links,
+    give_link,
+    read_link,
+    use_link,
+    withdraw_links,
+)
 from formgen.storage.queries.sessions import (
     create_session,
     end_session,
@@ -183,6 +191,7 @@ class AccountDesk:
             claim_drafts(connection, data["owner"], account.id)
             return enter_now(connection, account, comer, at)
 
+            give_link(connection, link.token_hash, account.id)
         return await self.database.write(write)
 
     async def prove(

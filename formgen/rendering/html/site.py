@@ -55,6 +55,7 @@ TEMPLATES: Final[Mapping[type[Any], str]] = {
     views.ConflictView: "conflict.html",
     views.InformationView: "information.html",
     views.AccountView: "account.html",
+    views.DataIndexView: "data_index.html",
 }
 OF_THE_SITE: Final = frozenset({"portal.html", "space.html", "notice.html", "help.html"})
 """Pages that are never shown in the frame of a procedure."""

@@ -559,6 +559,34 @@ class InformationView:
 
 
 @dataclass(slots=True, kw_only=True)
+class DataRequest:
+    """A request in an archive of somebody's data: `files` and `issued` by name and address in the archive,
+    "" for what was taken out while it was made.
+    """
+
+    title: str
+    json: str
+    number: str = ""
+    started_at: str = ""
+    filed_at: str = ""
+    files: Sequence[tuple[str, str]] = ()
+    issued: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class DataIndexView:
+    """The page at the front of an archive of somebody's data: it stands alone, on the reader's machine."""
+
+    site: str
+    made_at: str
+    person: str = ""
+    identifier: str = ""
+    email: str = ""
+    json: str = ""
+    requests: Sequence[DataRequest] = ()
+
+
+@dataclass(slots=True, kw_only=True)
 class AccountField:
     """A line to type into, on a page about an account. `error` says what is wrong with what was typed."""
 

@@ -49,6 +49,9 @@ _WITHDRAW = Statement(
     )
 )
 _FORGET = Statement(delete(links).where(links.c.expires_at < bindparam("before")))
+_GIVE = Statement(
+    update(links).where(links.c.token_hash == bindparam("token")).values(account=bindparam("given_to"))
+)
 
 
 def create_link(
@@ -83,7 +86,12 @@ def use_link(connection: Connection, token_hash: str, at: datetime) -> Link | No
     """The link, used now and never again; None when it is unknown, used or too old."""
     if connection.change(_USE, {"token": token_hash, "now": at}) == 0:
         return None
-    return read_link(connection, token_hash)
+    return link._replace(used_at=at)
+
+
+def give_link(connection: Connection, token_hash: str, account: str) -> None:
+    """Let a link belong to the account that it made: it is told of with it, and deleted with it."""
+    connection.change(_GIVE, {"token": token_hash, "given_to": account})
 
 
 def withdraw_links(connection: Connection, account: str, purpose: str) -> None:

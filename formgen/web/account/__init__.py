@@ -10,6 +10,8 @@
 | `/account/forgotten` | asks for a link for a new password |
 | `/account/link/TOKEN` | what a mail's link is good for; shown by GET, used by POST |
 | `/account/oidc/…` | signing in at an identity provider: `formgen.web.account.oidc` |
+| `/account/data` | a copy of all that is held; posted to: the zip |
+| `/account/delete`, `/account/deleted` | the account is deleted |
 | `/account/password`, `/account/email`, `/account/second-factor` | changes |
 """
 
@@ -18,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Final
 
-from formgen.web.account import changing, factor, leaving, links, oidc, signing_in, space
+from formgen.web.account import changing, factor, leaving, links, oidc, rights, signing_in, space
 from formgen.web.account.setting import Setting, setting_of
 from formgen.web.calls import Call
 from formgen.web.house import House
@@ -41,6 +43,9 @@ ROUTES: Final[Mapping[str, Route[Handler]]] = {
     "stay": Route(None, leaving.stay),
     "forgotten": Route(links.show_forgotten, links.send_forgotten),
     LINK: Route(links.show, links.use),
+    "data": Route(rights.show_data, rights.download_data),
+    "delete": Route(rights.show_deletion, rights.delete_account),
+    "deleted": Route(rights.show_deleted),
     "password": Route(changing.show_password, changing.change_password),
     "email": Route(changing.show_email, changing.change_email),
     "second-factor": Route(factor.show, factor.turn),
@@ -48,7 +53,18 @@ ROUTES: Final[Mapping[str, Route[Handler]]] = {
 }
 """By what follows `/account/`."""
 _FOR_ANYBODY: Final = frozenset(
-    {"sign-in", "sign-out", "sign-out-everywhere", "stay", "signed-out", "forgotten", LINK, "space", NOTICE}
+    {
+        "sign-in",
+        "sign-out",
+        "sign-out-everywhere",
+        "stay",
+        "signed-out",
+        "deleted",
+        "forgotten",
+        LINK,
+        "space",
+        NOTICE,
+    }
 )
 _WITH_AN_END: Final[Mapping[str, str]] = {"link": LINK, "notices": NOTICE}
 

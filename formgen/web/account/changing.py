@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from formgen.casework.accounts.attempts import Attempt
 from formgen.language.fields.base import Unreadable
 from formgen.language.fields.email import read_email
 from formgen.rendering.html.views import AccountField, AccountLink, AccountView
-from formgen.storage.queries.accounts import Account
 from formgen.storage.queries.sessions import new_token
 from formgen.web.account import oidc_connecting
 from formgen.web.account.choosing import chosen, password_fields
+from formgen.web.account.proving import is_right, present_password
 from formgen.web.account.setting import Setting, line, place_of
 from formgen.web.forms import Form
 from formgen.web.replies import Redirect, Reply
@@ -22,6 +21,8 @@ async def show_account(setting: Setting) -> Reply:
         ("/account/password", "account_password"),
         ("/account/email", "account_change_email"),
         ("/account/second-factor", "account_factor"),
+        ("/account/data", "data_title"),
+        ("/account/delete", "delete_account"),
         ("/", "account_to_portal"),
     )
     to_connect, to_disconnect = await oidc_connecting.buttons(setting)
@@ -48,7 +49,7 @@ async def change_password(setting: Setting) -> Reply:
     view = _password(setting)
     fields = list(view.fields)
     password = chosen(form, fields[1:], setting.words, account.identifier, account.email)
-    if not await _is_right(setting, account, form):
+    if not await is_right(setting, account, form):
         fields[0].error = setting.words.get("password_wrong")
         password = ""
     if not password:
@@ -72,7 +73,7 @@ async def change_email(setting: Setting) -> Reply:
     view = _email(setting, line(form, "email"), line(form, "again"))
     fields = list(view.fields)
     email = email_typed(form, setting, fields)
-    if not await _is_right(setting, account, form):
+    if not await is_right(setting, account, form):
         fields[-1].error = setting.words.get("password_wrong")
         email = ""
     if not email:
@@ -124,20 +125,11 @@ def _wrong(setting: Setting, view: AccountView) -> Reply:
     return setting.show(view)
 
 
-def _current(setting: Setting) -> AccountField:
-    return AccountField(
-        name="current",
-        label=setting.words.get("password_current"),
-        kind="password",
-        autocomplete="current-password",
-    )
-
-
 def _password(setting: Setting) -> AccountView:
     words = setting.words
     return setting.view(
         "account_password",
-        fields=[_current(setting), *password_fields(words)],
+        fields=[present_password(setting), *password_fields(words)],
         button=words.get("password_save"),
         back="/account",
     )
@@ -148,19 +140,7 @@ def _email(setting: Setting, typed: str = "", again: str = "") -> AccountView:
     return setting.view(
         "change_email_title",
         paragraphs=[words.get("change_email_text")],
-        fields=[*email_fields(setting, "change_email_new", typed, again), _current(setting)],
+        fields=[*email_fields(setting, "change_email_new", typed, again), present_password(setting)],
         button=words.get("account_send_link"),
         back="/account",
     )
-
-
-async def _is_right(setting: Setting, account: Account, form: Form) -> bool:
-    """Whether the present password is right; after too many tries it no longer is."""
-    house, at = setting.house, setting.house.clock()
-    attempt = Attempt(place_of(setting.call), f"current {account.id}")
-    if not await house.dossiers.database.write(lambda connection: attempt.admit(connection, at)):
-        return False
-    right = await house.accounts.hasher.verify(account.password_hash, form.get("current") or "")
-    if right:
-        await house.dossiers.database.write(lambda connection: attempt.succeeded(connection, at))
-    return right
