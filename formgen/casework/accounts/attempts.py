@@ -118,13 +118,6 @@ def admitted(connection: Connection, at: datetime, counted: Iterable[tuple[RateL
     return True
 
 
-def network_of(place: str) -> str:
-    """Of IPv6 the first 64 bits: a household or a rented machine holds all that is behind them."""
-    try:
-        address = ip_address(place.partition("%")[0])
-    except ValueError:
-        return place
-    if isinstance(address, IPv6Address):
 def counted_about(
     connection: Connection, persons: Iterable[str], at: datetime
 ) -> list[tuple[str, int, datetime]]:
@@ -138,6 +131,13 @@ def counted_about(
     return found
 
 
+def network_of(place: str) -> str:
+    """Of IPv6 the first 64 bits: a household or a rented machine holds all that is behind them."""
+    try:
+        address = ip_address(place.partition("%")[0])
+    except ValueError:
+        return place
+    if isinstance(address, IPv6Address):
         return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
     return place
 

@@ -188,10 +188,10 @@ class AccountDesk:
                 raise ConstraintBroken("the account was made meanwhile")
             account = read_account(connection, create_account(connection, new, at))
             assert account is not None, "it was made just now"
+            give_link(connection, link.token_hash, account.id)
             claim_drafts(connection, data["owner"], account.id)
             return enter_now(connection, account, comer, at)
 
-            give_link(connection, link.token_hash, account.id)
         return await self.database.write(write)
 
     async def prove(

@@ -41,6 +41,9 @@ _USE = Statement(
     )
     .values(used_at=bindparam("now"))
 )
+_GIVE = Statement(
+    update(links).where(links.c.token_hash == bindparam("token")).values(account=bindparam("given_to"))
+)
 _WITHDRAW = Statement(
     delete(links).where(
         links.c.account == bindparam("account"),
@@ -49,9 +52,6 @@ _WITHDRAW = Statement(
     )
 )
 _FORGET = Statement(delete(links).where(links.c.expires_at < bindparam("before")))
-_GIVE = Statement(
-    update(links).where(links.c.token_hash == bindparam("token")).values(account=bindparam("given_to"))
-)
 
 
 def create_link(
