@@ -97,7 +97,7 @@ class Source(Construct):
         if "record" in values:
             place.report(
                 "S012",
-                node.get("record") or node,
+                node.get("same_as") or node,
                 "`record` and `same_as` both say what the records hold.",
                 "Delete `record`: the source named by `same_as` has it.",
             )
@@ -130,7 +130,7 @@ def join_sources(sources: dict[str, Source], place: Place) -> bool:
             place.report("N108", source.node_of("same_as"), f"No source is called `{name}`.", hint)
         else:
             assert first.same_as is not None
-            message = f"`{name}` has no records of its own: it is the same as `{first.same_as.value}`."
-            hint = f"Write `same_as: {first.same_as.value}`."
+            message = f"`{name}` has no `record` of its own, so nothing can be the same as it."
+            hint = f"Name one that has: {', '.join(f'`{each}`' for each in others)}."
             place.report("N108", source.node_of("same_as"), message, hint)
     return right

@@ -61,8 +61,13 @@ def identifier_of(evaluation: Evaluation) -> str:
     for path in identifier_paths(evaluation.procedure):
         value = evaluation.value(path)
         if value is not None:
-            return str(value)
+            return _spelt(evaluation.procedure, path, value)
     return ""
+
+
+def _spelt(procedure: Procedure, path: str, value: Any) -> str:
+    """An identifier as it is kept and compared: nobody minds capitals in an address of mail."""
+    return str(value).casefold() if procedure.fields[path].type_name == "email" else str(value)
 
 
 def address_of(evaluation: Evaluation) -> str:
@@ -79,8 +84,10 @@ def identifiers_typed(procedure: Procedure, typed: str) -> list[str]:
     found: list[str] = []
     for path in identifier_paths(procedure):
         value = procedure.read({path: typed}).get(path) if path in procedure.fields else None
-        if value is not None and not isinstance(value, Unread) and str(value) not in found:
-            found.append(str(value))
+        if value is not None and not isinstance(value, Unread):
+            spelt = _spelt(procedure, path, value)
+            if spelt not in found:
+                found.append(spelt)
     return found
 
 
