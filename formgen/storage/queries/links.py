@@ -86,7 +86,7 @@ def use_link(connection: Connection, token_hash: str, at: datetime) -> Link | No
     """The link, used now and never again; None when it is unknown, used or too old."""
     if connection.change(_USE, {"token": token_hash, "now": at}) == 0:
         return None
-    return link._replace(used_at=at)
+    return read_link(connection, token_hash)
 
 
 def give_link(connection: Connection, token_hash: str, account: str) -> None:
