@@ -20,8 +20,10 @@ from typing import Any
 from formgen.casework.accounts.lasting import SEEN_AGAIN as SIGNED_IN_SEEN_AGAIN
 from formgen.casework.accounts.people import needs_account
 from formgen.casework.facts import Kept, dates_differ, facts_of
+from formgen.casework.jobs import delete_files
 from formgen.casework.journeys import Holder, Pages, Standing
 from formgen.casework.versions import Version, Versions
+from formgen.casework.ways_back import return_with, way_back
 from formgen.casework.workflows import state_at_start
 from formgen.compiler.answers import Answers
 from formgen.compiler.evaluation import Evaluation, Facts
@@ -42,6 +44,7 @@ from formgen.storage.queries.dossiers import (
 from formgen.storage.queries.files import StoredFile, list_files
 from formgen.storage.queries.sessions import create_session, is_browser, touch_session
 from formgen.storage.queries.visits import Visit, discard_draft, read_visit
+from formgen.storage.queries.ways_back import keep_way_back
 
 Clock = Callable[[], datetime]
 """The present moment, aware."""
@@ -154,6 +157,21 @@ class Dossiers:
         """The owner's dossiers not filed yet, the last saved first."""
         return await self.database.read(lambda connection: list_drafts(connection, owner))
 
+    async def look(self, line: DossierLine, owner: str) -> OpenDossier:
+        """A dossier of a list of its owner's, evaluated for today. Raises DossierMissing, VersionMissing."""
+        held = self._open.get(line.id)
+        if held is not None:
+            found = held.opened
+            same = found.row.revision == line.revision and found.row.saved_at == line.saved_at
+            today = found.day == found.version.day_of(self.clock())
+            if same and today and found.row.owner == owner and found.row.state == line.state:
+                return found
+        return await self._load(line.id, owner)
+
+    async def owned(self, dossier: str, owner: str) -> OpenDossier:
+        """A dossier of an owner's as kept. Raises DossierMissing, VersionMissing."""
+        return await self._load(dossier, owner)
+
     async def begin(
         self, version: Version, owner: str, language: str, session: Mapping[str, Any] | None = None
     ) -> str:
@@ -195,12 +213,17 @@ class Dossiers:
         kept = tried.kept if tried.kept is not tried.stored else None
         believed = Believed(session, row.saved_at)
         often = SEEN_AGAIN if is_browser(row.owner) else SIGNED_IN_SEEN_AGAIN
-        touched = seen_at is not None and at - seen_at > often
+        touched = seen_at is not None and abs(at - seen_at) > often
+        found_again = return_with(tried.procedure) is not None
+        way = way_back(tried.evaluation) if found_again else None
 
         def write(connection: Any) -> int:
             if touched:
                 touch_session(connection, session, at)
-            return save_entries(connection, row.id, row.owner, row.revision, entries, at, kept, believed)
+            saved = save_entries(connection, row.id, row.owner, row.revision, entries, at, kept, believed)
+            if found_again:
+                keep_way_back(connection, row.id, way)
+            return saved
 
         revision = await self.database.write(write)
         kept_now = OpenDossier(
@@ -220,11 +243,17 @@ class Dossiers:
             held.visit = held.visit._replace(seen_at=at)
         return self._remember(kept_now)
 
-    async def discard(self, opened: OpenDossier) -> list[str]:
-        """Delete a draft; the keys of its files in the store."""
-        self._open.pop(opened.id, None)
-        owner = opened.row.owner
-        return await self.database.write(lambda connection: discard_draft(connection, opened.id, owner))
+    async def discard(self, opened: OpenDossier) -> None:
+        """Delete a draft with its files. Raises DossierMissing, also when it was filed since."""
+        id, owner = opened.id, opened.row.owner
+
+        def write(connection: Any) -> None:
+            delete_files(connection, id, discard_draft(connection, id, owner))
+
+        try:
+            await self.database.write(write)
+        finally:
+            self.forget(id)
 
     def forget(self, dossier: str) -> None:
         """Drop the copy in memory."""

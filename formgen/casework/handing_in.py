@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -103,11 +103,6 @@ class HandingIn:
     def content(self, file: StoredFile) -> AsyncIterator[bytes]:
         """The bytes of a file, in pieces."""
         return self._store.read(file.store_key)
-
-    async def forget(self, keys: Sequence[str]) -> None:
-        """Delete the files of a discarded dossier from the store."""
-        for key in keys:
-            await self._store.delete(key)
 
     async def _keep(
         self, opened: OpenDossier, paper: Paper, name: str, examined: Examined, path: Path

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,7 +27,12 @@ APPLICATION: Final = "formgen"
 JOBS_VERSION: Final = "1"
 """Of the jobs' form, not of formgen: workers of another one leave the jobs of this one alone."""
 QUEUE: Final = "formgen"
+FILES_QUEUE: Final = "formgen-files"
+"""Apart from the mails, which may all be waiting for their server."""
 SEND_MAIL: Final = "send_mail"
+DELETE_FILES: Final = "delete_files"
+KEYS_OF_A_JOB: Final = 200
+"""Files that one job deletes."""
 
 # The client never connects: each job is written over the connection of the transaction that causes it.
 _NOWHERE: Final[dict[DialectName, str]] = {
@@ -35,18 +41,28 @@ _NOWHERE: Final[dict[DialectName, str]] = {
 }
 
 
-def enqueue(connection: Connection, job: str, job_id: str, *arguments: str) -> None:
+def enqueue(connection: Connection, job: str, job_id: str, *arguments: str, queue: str = QUEUE) -> None:
     """Ask for a job in this transaction. Asked again with the same id, it is done once."""
     _client(connection.dialect).enqueue_in_transaction(
         connection.core,
         {
             "workflow_name": job,
-            "queue_name": QUEUE,
+            "queue_name": queue,
             "workflow_id": job_id,
             "app_version": JOBS_VERSION,
         },
         *arguments,
     )
+
+
+def delete_files(connection: Connection, dossier: str, keys: Sequence[str]) -> None:
+    """Have the files of a dossier deleted from the store once this transaction, which deletes it, is durable.
+
+    Whatever is killed meanwhile, none of them stays behind, and none goes whose dossier stays.
+    """
+    for first in range(0, len(keys), KEYS_OF_A_JOB):
+        some = " ".join(keys[first : first + KEYS_OF_A_JOB])
+        enqueue(connection, DELETE_FILES, f"files/{dossier}/{first}", some, queue=FILES_QUEUE)
 
 
 async def prepare_jobs(url: str | Path) -> None:

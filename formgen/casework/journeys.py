@@ -101,11 +101,21 @@ class Standing:
 
     @property
     def is_identified(self) -> bool:
-        """Whether the source that must know the person does; true where none must."""
+        """Whether the source that must know the person does; true where none must.
+
+        Nor must it know whom nothing is asked of that it could be searched with.
+        """
         account = self.evaluation.procedure.spec.account
         if account is None or account.identify_with is None:
             return True
-        return self.evaluation.facts.records.get(account.identify_with.value) is not None
+        source = account.identify_with.value
+        return self.evaluation.facts.records.get(source) is not None or not self._is_searched(source)
+
+    def _is_searched(self, source: str) -> bool:
+        """Whether the person is asked all of what one of the ways to find a record takes."""
+        asked = self.evaluation.asked
+        ways = self.evaluation.procedure.spec.sources[source].lookup
+        return any(all(asked(field.value) for field in way.values()) for way in ways)
 
     @property
     def wants_account(self) -> bool:

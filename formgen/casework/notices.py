@@ -1,4 +1,4 @@
-"""The mails that an action sends: written and asked for in the transaction of the action."""
+"""What an action sends to the person: mails and notices, in the transaction of the action."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from formgen.casework.mailing import MailRefused, QueuedMail, mail_id, queue_mai
 from formgen.compiler.evaluation import Evaluation
 from formgen.compiler.procedure import Field, Procedure
 from formgen.rendering.mail import MailWriter
+from formgen.rendering.notices import written_notice
 from formgen.rendering.wording import Wording
 from formgen.storage.queries.mails import email_of_account
+from formgen.storage.queries.notices import NewNotice, keep_notice
+from formgen.storage.queries.sessions import is_browser
 from formgen.storage.statement import Connection
 
 _log = logging.getLogger("formgen.casework")
@@ -30,7 +33,10 @@ class Cause:
 
 
 class Notices:
-    """Writes mails about dossiers. `wording` gives the texts of a dossier in its language."""
+    """Sends a spec's messages about dossiers: mails, and notices in the space of the person.
+
+    `writer` writes mails, `wording` gives the texts of a dossier in its language.
+    """
 
     def __init__(self, writer: MailWriter, wording: Callable[[OpenDossier], Wording]) -> None:
         self._writer = writer
@@ -44,34 +50,82 @@ class Notices:
         messages: Iterable[str],
         cause: Cause,
     ) -> None:
-        """Ask for the mails of these messages, once for a cause. Nobody to write to: nothing is sent.
+        """Send these messages in this transaction, once for a cause, whichever action it is.
 
-        `evaluation` is that of the dossier after the deed, which the texts speak about.
+        `evaluation` is that of the dossier after the deed, which the texts speak about. Where there is nobody
+        to write to, the notice is kept all the same.
         """
         names = list(messages)
         recipient = recipient_of(connection, opened, evaluation) if names else None
-        if recipient is None:
-            return
-        row, link = opened.row, f"{cause.site}/{opened.procedure.id}/{opened.id}"
         for name in names:
-            written = self._writer.of_message(name, self._wording(opened), evaluation.frame, link)
-            if written is None:
-                continue
-            try:
-                mail = QueuedMail.of(
-                    written,
-                    id=mail_id(cause.action, row.id, cause.key, name),
-                    at=cause.at,
-                    to=recipient,
-                    dossier=row.id,
-                    attach=_attached(opened.procedure, name),
-                    site=cause.site,
-                )
-            except MailRefused as fault:
-                # The deed counts whether or not it can be told by mail.
-                _log.error("message %s of %s is not sent: %s", name, row.id[:8], fault)
-                continue
-            queue_mail(connection, mail)
+            notice = self._notify(connection, opened, evaluation, name, cause)
+            if recipient is not None:
+                link = _link(opened, cause, notice)
+                self._write(connection, opened, evaluation, name, cause, recipient, link)
+
+    def _notify(
+        self, connection: Connection, opened: OpenDossier, evaluation: Evaluation, name: str, cause: Cause
+    ) -> str:
+        """Keep the notice of a message; its id, "" for a message without one."""
+        link = _link(opened, cause)
+        written = written_notice(name, self._wording(opened), evaluation.frame, link)
+        if written is None:
+            return ""
+        new = NewNotice(
+            id=mail_id("notice", cause.action, opened.id, cause.key, name),
+            dossier=opened.id,
+            message=name,
+            topic=written.topic,
+            title=written.title,
+            text=written.text,
+            html=written.html,
+            language=written.language,
+            download=written.download,
+            at=cause.at,
+        )
+        keep_notice(connection, new)
+        return new.id
+
+    def _write(
+        self,
+        connection: Connection,
+        opened: OpenDossier,
+        evaluation: Evaluation,
+        name: str,
+        cause: Cause,
+        recipient: str,
+        link: str,
+    ) -> None:
+        written = self._writer.of_message(name, self._wording(opened), evaluation.frame, link)
+        if written is None:
+            return
+        try:
+            mail = QueuedMail.of(
+                written,
+                id=mail_id(cause.action, opened.id, cause.key, name),
+                at=cause.at,
+                to=recipient,
+                dossier=opened.id,
+                attach=_attached(opened.procedure, name),
+                site=cause.site,
+            )
+        except MailRefused as fault:
+            # The deed counts whether or not it can be told by mail.
+            _log.error("message %s of %s is not sent: %s", name, opened.id[:8], fault)
+            return
+        queue_mail(connection, mail)
+
+
+def _link(opened: OpenDossier, cause: Cause, notice: str = "") -> str:
+    """Where a mail leads: to the notice that it announces, where somebody signs in to read it."""
+    if notice and not is_browser(opened.row.owner):
+        return f"{cause.site}{notice_address(notice)}"
+    return f"{cause.site}/{opened.procedure.id}/{opened.id}"
+
+
+def notice_address(notice: str) -> str:
+    """The path of a notice's page."""
+    return f"/account/notices/{notice}"
 
 
 def recipient_of(connection: Connection, opened: OpenDossier, evaluation: Evaluation) -> str | None:

@@ -78,7 +78,7 @@ class Registers:
 
     def _source(self, procedure: Procedure, name: str) -> Source:
         # By the procedure's digest too: an older version may want other columns of the same register.
-        key = (procedure.digest, name)
+        key = (procedure.digest, procedure.spec.sources[name].register)
         if key not in self._made:
             self._made[key] = self._make(procedure, name)
         return self._made[key]

@@ -49,6 +49,7 @@ from formgen.checks import (
     unreachable_page,
     unused_part,
     vague_link,
+    way_back,
 )
 from formgen.language.problems import Problem
 from formgen.language.resolution import Resolution
@@ -98,6 +99,7 @@ CHECKS: tuple[Check, ...] = (
     early_name,
     gap_in_text,
     personal_mail,
+    way_back,
     unasked_label,
     same_label,
     vague_link,

@@ -29,7 +29,7 @@ def find_registers(procedures: Sequence[Procedure], known: Collection[str]) -> l
     found: dict[str, Found] = {}
     for procedure in procedures:
         folder = Path(procedure.spec.document.name).absolute().parent
-        for name in procedure.spec.sources:
+        for name in {each.register: each for each in procedure.spec.sources.values()}:
             if name not in known and (name not in found or found[name].file is None):
                 found[name] = Found(name, _file(folder, name))
     return list(found.values())

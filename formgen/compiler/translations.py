@@ -96,7 +96,7 @@ def translated_texts(resolution: Resolution) -> Iterator[Text]:
     spec = resolution.spec
     others = (
         *(each.text for each in spec.fragments.values()),
-        *(each.label for each in spec.sources.values() if each.label is not None),
+        *(each.label_ for each in spec.sources.values() if each.label_ is not None),
     )
     for text in (*(text for text, _ in resolution.texts()), *others):
         if text.place and not text.place.startswith(NOT_TRANSLATED):

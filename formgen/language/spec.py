@@ -41,7 +41,7 @@ from formgen.language.readers import (
     word,
 )
 from formgen.language.source import Mapping, Sequence
-from formgen.language.sources import Source
+from formgen.language.sources import Source, join_sources
 from formgen.language.steps import Confirmation, Orientation, Preamble, Review, Step
 from formgen.language.workflow import Number, Retention, Role, Silence, Workflow
 
@@ -177,9 +177,9 @@ class Spec(Construct):
 
     @classmethod
     def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
-        return cls._check_translations(values, node, place) and no_group_in_itself(
-            values.get("field_groups", {}), place
-        )
+        joined = join_sources(values.get("sources", {}), place)
+        translated = cls._check_translations(values, node, place)
+        return no_group_in_itself(values.get("field_groups", {}), place) and joined and translated
 
     @classmethod
     def _check_translations(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:

@@ -216,6 +216,32 @@ issued = Table(
     Column("check_code", Text, nullable=False, unique=True),
 )
 
+# Of a dossier without an account: `key` is a digest of the answers that are asked for again.
+ways_back = Table(
+    "ways_back",
+    metadata,
+    Column("dossier", String(43), ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("email", Text, nullable=False),
+    Index(None, "key"),
+)
+
+# The one code that is good for a digest; `token_hash`: of what the browser holds that asked for it; `email`
+# is "" where there was nothing to find, and nothing was sent.
+return_codes = Table(
+    "return_codes",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("code_hash", String(64), nullable=False),
+    Column("email", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Index(None, "expires_at"),
+)
+
 # `attach`: JSON, names of PDFs of the dossier; `site`: the address of the installation from outside, for what
 # these PDFs say; `until`: after this moment it is not worth sending. A mail without a dossier may hold a link
 # that opens an account: once it is sent, its texts and its recipient are emptied, and it is deleted later.
@@ -239,6 +265,25 @@ mails = Table(
     Column("failed_at", Moment),
     Column("failure", Text, nullable=False),
     Index(None, "dossier"),
+)
+
+# What a person finds in their space, as it was written when it was sent; `message` is its name in the spec,
+# `download`: JSON, names of PDFs of the dossier. Whose it is, the dossier says.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", String(43), primary_key=True),
+    Column("dossier", String(43), ForeignKey("dossiers.id", ondelete="CASCADE"), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("download", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("opened_at", Moment),
+    Index(None, "dossier", "opened_at"),
 )
 
 # Mails as they would have gone out, in development; `content` is the whole message, in ASCII.

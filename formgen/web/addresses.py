@@ -7,13 +7,36 @@ from typing import Final
 LEAVE: Final = "save-and-leave"
 STOP: Final = "no-further"
 REMOVE: Final = "remove-item"
+DELETE_DRAFT: Final = "delete-draft"
+DOWNLOAD_DATA: Final = "download-data"
 ACCOUNT: Final = "account"
 MAKE_ACCOUNT: Final = "make-account"
 FILES: Final = "handed-in"
 ISSUED: Final = "issued-pdfs"
+RETURN: Final = "return"
+RETURN_CODE: Final = "return-code"
+FOUND: Final = "found-requests"
+"""Where requests without an account are found again: under a procedure, where dossiers stand otherwise."""
+SPACE: Final = "/account/space"
+"""The page of all that a person has begun, filed and been told."""
 DEVELOPMENT: Final = "dev"
-RESERVED: Final = frozenset({"account", "assets", "check", "accessibility", "data", DEVELOPMENT})
+RESERVED: Final = frozenset({"account", "assets", "check", "accessibility", "data", "help", DEVELOPMENT})
 """First segments that are no procedure."""
+
+
+def return_address(procedure: str) -> str:
+    """Where a request is found again without an account."""
+    return f"/{procedure}/{RETURN}"
+
+
+def return_code_address(procedure: str, token: str) -> str:
+    """Where the code is typed that was sent for it."""
+    return f"/{procedure}/{RETURN_CODE}?waiting={token}"
+
+
+def found_address(procedure: str) -> str:
+    """Where one of several is chosen."""
+    return f"/{procedure}/{FOUND}"
 
 
 class Addresses:
@@ -33,6 +56,16 @@ class Addresses:
     def make_account(self) -> str:
         """Where who said who they are makes the account that the dossier needs."""
         return f"{self._root}/{MAKE_ACCOUNT}"
+
+    @property
+    def delete_draft(self) -> str:
+        """Where it is asked whether the draft is really to be deleted."""
+        return f"{self._root}/{DELETE_DRAFT}"
+
+    @property
+    def download_data(self) -> str:
+        """Where everything held about the dossier is downloaded."""
+        return f"{self._root}/{DOWNLOAD_DATA}"
 
     def page(self, page: str, *, back: str = "", notice: str = "") -> str:
         """A page; `back="review"` comes back to the review."""

@@ -24,6 +24,8 @@ from formgen.casework.issuing import IssuingDesk
 from formgen.casework.jobs import prepare_jobs
 from formgen.casework.notices import Notices
 from formgen.casework.registers import MakeSource, Registers
+from formgen.casework.returning import ReturnDesk
+from formgen.casework.space import Space
 from formgen.casework.uploads import Examiner
 from formgen.casework.versions import Versions
 from formgen.compiler.procedure import Procedure
@@ -108,12 +110,14 @@ async def open_house(
                     version.procedure, lambda language: presentation.wording(version, language)
                 ),
             ),
+            space=Space(dossiers),
             mails=mails,
             handing_in=HandingIn(dossiers, store, examiner, settings.data / "passing"),
             attempts=Attempts(),
             accounts=AccountDesk(database, hasher, parts.clock),
             emails=EmailChange(database, parts.clock),
             factors=SecondFactor(database, parts.clock),
+            returns=ReturnDesk(database, parts.clock),
             lasting=Lasting(
                 timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.longest_hours)
             ),
@@ -196,9 +200,8 @@ class Application:
     async def _refuse(self, scope: Scope, receive: Receive, send: Send, kind: str) -> None:
         house = self._ready()
         call = Call(scope, receive, house.cookie_name)
-        await self._replies.send(
-            refusal_page(house, call, Refusal(kind)), send, bodiless=call.method == "HEAD"
-        )
+        reply = await refusal_page(house, call, Refusal(kind))
+        await self._replies.send(reply, send, bodiless=call.method == "HEAD")
 
     def _ready(self) -> House:
         if self._house is None:
@@ -210,27 +213,27 @@ async def _answer(house: House, call: Call) -> Reply:
     try:
         return await answer(house, call)
     except Refusal as refusal:
-        return refusal_page(house, call, refusal)
+        return await refusal_page(house, call, refusal)
     except BadForm as fault:
         _log.info("a form was refused: %s", fault)
-        return refusal_page(house, call, Refusal("bad_request"))
+        return await refusal_page(house, call, Refusal("bad_request"))
     except WrongType:
-        return refusal_page(house, call, Refusal("bad_request", status=415))
+        return await refusal_page(house, call, Refusal("bad_request", status=415))
     except EntriesTooLarge as fault:
         _log.info("%s", fault)
-        return refusal_page(house, call, Refusal("too_much", again=call.path))
+        return await refusal_page(house, call, Refusal("too_much", again=call.path))
     except StorageError as fault:
         _log.error("the database fails", exc_info=fault)
-        return refusal_page(house, call, Refusal("unavailable", again=call.path))
+        return await refusal_page(house, call, Refusal("unavailable", again=call.path))
     except HTTPException as limited:
         # The limit of bodies speaks through the reading of a form.
-        return refusal_page(
+        return await refusal_page(
             house, call, Refusal("too_large" if limited.status_code == 413 else "bad_request")
         )
     except ClientGone:
         raise
     except Exception as fault:  # noqa: BLE001 - logged with its traceback, told as a page
-        return failure_page(house, call, fault)
+        return await failure_page(house, call, fault)
 
 
 def create_app(

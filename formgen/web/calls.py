@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.types import Receive, Scope
 
 from formgen.web.forms import Form, read_form
 from formgen.web.sessions import token_in
+
+if TYPE_CHECKING:
+    from formgen.web.visitors import Visitor
 
 NOBODY = ""
 """A browser without a session."""
@@ -17,7 +21,7 @@ NOBODY = ""
 class Call:
     """One request. Everything that costs is made when asked for."""
 
-    __slots__ = ("_query", "method", "path", "receive", "scope", "segments", "session")
+    __slots__ = ("_query", "method", "path", "receive", "scope", "segments", "session", "visitor")
 
     def __init__(self, scope: Scope, receive: Receive, cookie: bytes) -> None:
         self.scope = scope
@@ -30,6 +34,8 @@ class Call:
         token = token_in(scope["headers"], cookie)
         self.session = hashlib.sha256(token).hexdigest() if token else NOBODY
         """The hash of the session's token, NOBODY for a browser that sent none."""
+        self.visitor: Visitor | None = None
+        """Who sent it, once that was asked: one request has one visitor, and one read of the session."""
 
     @property
     def query(self) -> dict[str, str]:

@@ -12,9 +12,11 @@ from formgen.compiler.formatting.formatter import Formatter
 from formgen.rendering.html.views import ConfirmationView, Download, NumberView
 from formgen.rendering.pdf.failures import PdfFailed
 from formgen.web.calls import Call
+from formgen.web.coming_back import coming_back
 from formgen.web.house import Desk, House, around
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Reply, begun, download
+from formgen.web.visitors import visitor_of
 from formgen.web.wizard import addresses_of, to_due
 
 _log = logging.getLogger("formgen.web")
@@ -42,6 +44,7 @@ def show_confirmation(desk: Desk) -> Reply:
         filed_on=wording.formatter.dates.long(opened.row.filed_on),
         text=wording.text(spec.text if spec else None, scope, "rich").html(frame),
         downloads=downloads,
+        coming_back=coming_back(desk),
     )
     return Page(desk.pages.show(view, desk.language))
 
@@ -83,7 +86,8 @@ class Check:
 
 async def download_issued(desk: Desk, name: str) -> Reply:
     """A PDF issued about the dossier, made now if it was not yet. Raises Refusal."""
-    if name not in {*_downloads(desk), *filing_of(desk.opened.procedure).produce}:
+    row, known = desk.opened.row, {*_downloads(desk), *filing_of(desk.opened.procedure).produce}
+    if name not in known and name not in await desk.house.space.offered(row.id, row.owner):
         raise Refusal("not_found")
     try:
         issued = await desk.house.issuing.issue(desk.opened, name, _check_address(desk))
@@ -114,6 +118,7 @@ async def show_number(house: House, call: Call, code: str, language: str) -> Rep
     found = await house.issuing.confirm(code.lower()) if len(code) <= _LONGEST_CODE else None
     words = Words(language)
     surroundings = around(call, house.languages, language, words)
+    house.accompany(surroundings, (await visitor_of(house, call)).session, language)
     if found is None or found.number is None or found.filed_on is None:
         view = NumberView(around=surroundings, number=code[:_LONGEST_CODE], known=False)
         return Page(house.site.show(view, language), 404)

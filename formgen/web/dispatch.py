@@ -5,8 +5,10 @@
 | `/` | the portal |
 | `/PROCEDURE` | its first page; POST begins a dossier |
 | `/PROCEDURE/NAME.pdf` | a list of documents |
+| `/PROCEDURE/return`, `/PROCEDURE/return-code`, `/PROCEDURE/found-requests` | a request is found again |
 | `/PROCEDURE/DOSSIER` | goes on where it is due |
 | `/PROCEDURE/DOSSIER/PAGE` | a page; also `review`, `confirmation`, `no-further`, `save-and-leave` |
+| `/PROCEDURE/DOSSIER/delete-draft` | asks whether the draft is to be deleted; POST deletes it |
 | `/PROCEDURE/DOSSIER/make-account` | the address of mail for an account |
 | `/PROCEDURE/DOSSIER/PAGE/LIST/ITEM` | an item of a list; then one of its pages, or `remove-item` |
 | `/PROCEDURE/DOSSIER/handed-in/FILE` | a file handed in |
@@ -16,206 +18,242 @@
 | `/account…` | signing in and what belongs to it: `formgen.web.account` |
 | `/accessibility`, `/data` | statements |
 | `/dev/mailbox…` | the mails, in development only |
+
+Nothing answers that does not stand in a table here, in `dossier_pages` or in `formgen.web.account`:
+`addresses` lists them all, and the tests hold each to who may see it.
 """
 
 from __future__ import annotations
 
-from formgen.casework.accounts.people import needs_account
-from formgen.casework.versions import VersionMissing
-from formgen.storage.errors import DossierMissing
-from formgen.web import (
-    admission,
-    confirmation,
-    items,
-    kept,
-    mailbox,
-    portal,
-    removing,
-    review,
-    saving,
-    start,
-    wizard,
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Final
+
+from formgen.web import confirmation, items, kept, mailbox, portal, removing, returning, start, wizard
+from formgen.web.account import account_addresses, answer_account
+from formgen.web.addresses import (
+    ACCOUNT,
+    DEVELOPMENT,
+    FILES,
+    FOUND,
+    ISSUED,
+    REMOVE,
+    RESERVED,
+    RETURN,
+    RETURN_CODE,
 )
-from formgen.web.account import answer_account, signing_up
-from formgen.web.addresses import ACCOUNT, DEVELOPMENT, FILES, ISSUED, LEAVE, MAKE_ACCOUNT, REMOVE, STOP
 from formgen.web.assets import asset
 from formgen.web.calls import Call
-from formgen.web.house import Desk, House
+from formgen.web.dossier_pages import BESIDE, PAGES
+from formgen.web.house import House
+from formgen.web.opening import open_dossier, remembered
 from formgen.web.refusals import Refusal
-from formgen.web.replies import Redirect, Reply
+from formgen.web.replies import Reply
+from formgen.web.routes import Address, Route
 from formgen.web.signing import SignInWanted
 from formgen.web.speaking import change_language, language_of
-from formgen.web.visitors import visitor_of
 
 PDF = ".pdf"
-QUESTIONS = frozenset({"orientation", "identify", "preamble", "page"})
+ASSETS: Final = "assets"
+
+Handler = Callable[[House, Call], Awaitable[Reply]]
+
+
+def addresses() -> Iterator[Address]:
+    """Every address that is answered, with the methods taken there."""
+    for pattern, route in ROUTES.items():
+        if pattern == _PAGE:
+            yield from (each.at(f"{_DOSSIER}/{name.upper()}") for name, each in PAGES.items())
+            yield from (each.at(f"{_DOSSIER}/{name}") for name, each in BESIDE.items())
+        elif pattern == _ACCOUNT:
+            yield from account_addresses()
+        else:
+            yield route.at(pattern)
 
 
 async def answer(house: House, call: Call) -> Reply:
     """The reply to a request. Raises Refusal, and what reading its form raises."""
-    segments = call.segments
     if call.scope["query_string"] and "language" in call.query and call.method != "POST":
         return await change_language(house, call)
+    route = ROUTES.get(_pattern(house, call.segments))
+    if route is None:
+        raise Refusal("not_found")
     try:
-        return await _answer(house, call, segments)
+        return await route.handler(call.method)(house, call)
     except SignInWanted:
         return await kept.to_sign_in(house, call)
 
 
-async def _answer(house: House, call: Call, segments: list[str]) -> Reply:
-    if segments[0] == ACCOUNT:
-        return await answer_account(house, call)
-    if segments[0] == DEVELOPMENT and house.settings.development:
-        _only_reading(call)
-        return await mailbox.show_mailbox(house, call, segments[1:], await language_of(house, call))
-    if len(segments) > 2:
-        return await _dossier(house, call, segments) if segments[0] != "assets" else _asset(house, call)
-    first = segments[0]
-    if len(segments) == 1 and first == "":
-        _only_reading(call)
-        return await portal.show_portal(house, call, await language_of(house, call))
+_PROCEDURE: Final = "/PROCEDURE"
+_DOSSIER: Final = "/PROCEDURE/DOSSIER"
+_PAGE: Final = "/PROCEDURE/DOSSIER/PAGE"
+_FILE: Final = f"{_DOSSIER}/{FILES}/FILE"
+_ISSUED: Final = f"{_DOSSIER}/{ISSUED}/NAME.pdf"
+_ITEM: Final = "/PROCEDURE/DOSSIER/PAGE/LIST/ITEM"
+_ITEM_PAGE: Final = "/PROCEDURE/DOSSIER/PAGE/LIST/ITEM/PAGE"
+_REMOVE_ITEM: Final = f"/PROCEDURE/DOSSIER/PAGE/LIST/ITEM/{REMOVE}"
+_ACCOUNT: Final = "/account"
+
+
+def _pattern(house: House, segments: list[str]) -> str:
+    """The pattern of ROUTES that an address has, "" for none."""
+    first, count = segments[0], len(segments)
+    if count > 2 and first not in RESERVED:
+        return _pattern_in_dossier(segments)
     if first in house.versions.current:
-        return await _procedure(house, call, segments)
-    if first == confirmation.CHECK and len(segments) == 2:
-        _only_reading(call)
-        return await confirmation.show_number(house, call, segments[1], await language_of(house, call))
-    if first in portal.INFORMATION and len(segments) == 1:
-        _only_reading(call)
-        return portal.show_information(house, call, first, await language_of(house, call))
-    if first == "assets":
-        return _asset(house, call)
-    raise Refusal("not_found")
+        if count == 1:
+            return _PROCEDURE
+        if segments[1] in BACK:
+            return f"/PROCEDURE/{segments[1]}"
+        return "/PROCEDURE/NAME.pdf" if segments[1].endswith(PDF) else _DOSSIER
+    if first == ACCOUNT:
+        return _ACCOUNT
+    if first == ASSETS:
+        return "/assets/FILE"
+    if first == DEVELOPMENT:
+        return "/dev/mailbox" if house.settings.development else ""
+    if first == confirmation.CHECK:
+        return "/check/CODE" if count == 2 else ""
+    return f"/{first}" if count == 1 else ""
 
 
-def _only_reading(call: Call) -> None:
-    if call.method == "POST":
-        raise Refusal("method_not_allowed")
+def _pattern_in_dossier(segments: list[str]) -> str:
+    count = len(segments)
+    if count == 3:
+        return _PAGE
+    if count == 4:
+        if segments[2] == FILES:
+            return _FILE
+        return _ISSUED if segments[2] == ISSUED and segments[3].endswith(PDF) else ""
+    if count == 5:
+        return _ITEM
+    if count == 6:
+        return _REMOVE_ITEM if segments[5] == REMOVE else _ITEM_PAGE
+    return ""
 
 
-def _asset(house: House, call: Call) -> Reply:
-    _only_reading(call)
+async def _portal(house: House, call: Call) -> Reply:
+    return await portal.show_portal(house, call, await language_of(house, call))
+
+
+async def _start(house: House, call: Call) -> Reply:
+    version = house.versions.current[call.segments[0]]
+    return await start.show_start(house, call, version, await language_of(house, call, version))
+
+
+async def _begin(house: House, call: Call) -> Reply:
+    version = house.versions.current[call.segments[0]]
+    return await start.begin(house, call, version, await language_of(house, call, version))
+
+
+async def _list(house: House, call: Call) -> Reply:
+    version = house.versions.current[call.segments[0]]
+    language = await language_of(house, call, version)
+    return await start.download_list(house, call, version, call.segments[1].removesuffix(PDF), language)
+
+
+async def _resume(house: House, call: Call) -> Reply:
+    desk = await open_dossier(house, call, call.segments)
+    return wizard.to_due(desk, notice=call.query.get("notice", ""))
+
+
+async def _number(house: House, call: Call) -> Reply:
+    return await confirmation.show_number(house, call, call.segments[1], await language_of(house, call))
+
+
+async def _information(house: House, call: Call) -> Reply:
+    return await portal.show_information(house, call, call.segments[0], await language_of(house, call))
+
+
+async def _asset(house: House, call: Call) -> Reply:
     return asset(house, call.path)
 
 
-async def _procedure(house: House, call: Call, segments: list[str]) -> Reply:
-    version = house.versions.current[segments[0]]
-    if len(segments) == 2:
-        _only_reading(call)
-        if segments[1].endswith(PDF):
-            language = await language_of(house, call, version)
-            return await start.download_list(house, call, version, segments[1].removesuffix(PDF), language)
-        return wizard.to_due(await open_dossier(house, call, segments), notice=call.query.get("notice", ""))
-    language = await language_of(house, call, version)
-    if call.method == "POST":
-        return await start.begin(house, call, version, language)
-    return await start.show_start(house, call, version, language)
+async def _mailbox(house: House, call: Call) -> Reply:
+    return await mailbox.show_mailbox(house, call, call.segments[1:], await language_of(house, call))
 
 
-async def open_dossier(house: House, call: Call, segments: list[str]) -> Desk:
-    """The dossier that an address names, if it is this browser's. Raises Refusal, SignInWanted."""
-    if not call.session:
-        _let_sign_in(house, segments)
-        raise Refusal(
-            "session_lost", again=f"/{segments[0]}" if segments[0] in house.versions.current else ""
-        )
-    visit = await house.dossiers.visit(call.session, segments[1])
-    if visit is None or visit.procedure != segments[0]:
-        if (await visitor_of(house, call)).account is None:
-            _let_sign_in(house, segments)
-        raise Refusal("not_found")
-    if house.lasting.is_over(visit, house.clock()):
-        raise SignInWanted
-    await house.seen(visit, call.session)
-    try:
-        opened = await house.dossiers.open(visit, segments[1], call.session)
-    except (DossierMissing, VersionMissing) as fault:
-        raise Refusal("not_found") from fault
-    language = house.spoken(opened.version, call, visit)
-    desk = Desk(house, call, visit, opened, language, house.presentation.pages(opened.version))
-    await admission.admit_once(desk)
-    return desk
-
-
-def _let_sign_in(house: House, segments: list[str]) -> None:
-    """A dossier that nobody here may see may be that of an account. Raises SignInWanted."""
-    version = house.versions.current.get(segments[0])
-    if version is not None and needs_account(version.procedure):
-        raise SignInWanted
-
-
-def _remembered(house: House, call: Call, segments: list[str]) -> Desk | None:
-    """The dossier that an address names as it is in memory, for a page of questions to be saved."""
-    found = house.dossiers.remembered(segments[1], call.session)
-    if found is None:
-        return None
-    visit, opened = found
-    if house.lasting.is_over(visit, house.clock()):
-        return None
-    page = opened.procedure.pages.get(segments[2])
-    if opened.procedure.id != segments[0] or page is None or page.kind not in QUESTIONS:
-        return None
-    language = house.spoken(opened.version, call, visit)
-    pages = house.presentation.pages(opened.version)
-    return Desk(house, call, visit, opened, language, pages, verified=False)
-
-
-async def _dossier(house: House, call: Call, segments: list[str]) -> Reply:
-    if len(segments) == 3:
-        desk = _remembered(house, call, segments) if call.method == "POST" else None
-        return await _page(desk or await open_dossier(house, call, segments), segments[2])
-    desk = await open_dossier(house, call, segments)
-    if len(segments) == 4:
-        _only_reading(call)
-        if segments[2] == FILES:
-            return await confirmation.download_file(desk, segments[3])
-        if segments[2] == ISSUED and segments[3].endswith(PDF):
-            return await confirmation.download_issued(desk, segments[3].removesuffix(PDF))
-        raise Refusal("not_found")
+async def _page(house: House, call: Call) -> Reply:
+    segments = call.segments
+    desk = remembered(house, call, segments) if call.method == "POST" else None
+    desk = desk or await open_dossier(house, call, segments)
     page = desk.opened.procedure.pages.get(segments[2])
-    if page is None or len(segments) > 6:
+    if page is not None:
+        return await PAGES[page.kind].handler(call.method)(desk, page)
+    beside = BESIDE.get(segments[2])
+    if beside is None:
+        raise Refusal("not_found")
+    return await beside.handler(call.method)(desk)
+
+
+async def _download_file(house: House, call: Call) -> Reply:
+    return await confirmation.download_file(await open_dossier(house, call, call.segments), call.segments[3])
+
+
+async def _download_issued(house: House, call: Call) -> Reply:
+    desk = await open_dossier(house, call, call.segments)
+    return await confirmation.download_issued(desk, call.segments[3].removesuffix(PDF))
+
+
+async def _place(house: House, call: Call) -> items.Place:
+    """An item, or one of its pages. Raises Refusal."""
+    segments = call.segments
+    desk = await open_dossier(house, call, segments)
+    page = desk.opened.procedure.pages.get(segments[2])
+    if page is None:
         raise Refusal("not_found")
     inner = segments[5] if len(segments) == 6 else ""
-    place = items.Place(desk, page, segments[3], segments[4], "" if inner == REMOVE else inner)
-    typed = kept.posted_here(desk) if call.method != "POST" and inner != REMOVE else None
-    if typed is not None:
-        item_reply = await items.save_item(place, typed)
-        await kept.let_go(desk)
-        return item_reply
-    if call.method != "POST":
-        return removing.show_removal(place) if inner == REMOVE else items.show_item(place)
-    form = await call.form()
-    return await (removing.remove_item(place, form) if inner == REMOVE else items.save_item(place, form))
+    return items.Place(desk, page, segments[3], segments[4], "" if inner == REMOVE else inner)
 
 
-async def _page(desk: Desk, name: str) -> Reply:
-    page = desk.opened.procedure.pages.get(name)
-    posted = desk.call.method == "POST"
-    if name == MAKE_ACCOUNT:
-        return await (signing_up.ask(desk) if posted else signing_up.show(desk))
-    if page is not None and page.kind == "identify" and desk.opened.standing.holder == "known" and posted:
-        return await admission.identify_again(desk, page)
-    if page is not None and page.kind in QUESTIONS:
-        if not posted:
-            typed = kept.posted_here(desk)
-            if typed is not None:
-                reply = await saving.take_up(desk, page, typed)
-                await kept.let_go(desk)
-                return reply
-            return wizard.show_page(desk, page)
-        form = await desk.call.form()
-        try:
-            return await saving.save_page(desk, page, form)
-        finally:
-            await form.close()
-    if page is not None and page.kind == "review":
-        return await review.save_review(desk, await desk.call.form()) if posted else review.show_review(desk)
-    _only_reading(desk.call)
-    if page is not None and page.kind == "confirmation":
-        return confirmation.show_confirmation(desk)
-    if name == STOP:
-        return wizard.show_stop(desk)
-    if name == LEAVE:
-        return start.show_saved(desk)
-    if name == "":
-        return Redirect(wizard.addresses_of(desk).resume)
-    raise Refusal("not_found")
+async def _show_item(house: House, call: Call) -> Reply:
+    place = await _place(house, call)
+    typed = kept.posted_here(place.desk)
+    if typed is None:
+        return items.show_item(place)
+    reply = await items.save_item(place, typed)
+    await kept.let_go(place.desk)
+    return reply
+
+
+async def _save_item(house: House, call: Call) -> Reply:
+    place = await _place(house, call)
+    return await items.save_item(place, await call.form())
+
+
+async def _show_removal(house: House, call: Call) -> Reply:
+    return removing.show_removal(await _place(house, call))
+
+
+async def _remove_item(house: House, call: Call) -> Reply:
+    place = await _place(house, call)
+    return await removing.remove_item(place, await call.form())
+
+
+async def _account(house: House, call: Call) -> Reply:
+    return await answer_account(house, call)
+
+
+BACK: Final[Mapping[str, Route[Handler]]] = {
+    RETURN: Route(returning.show, returning.ask),
+    RETURN_CODE: Route(returning.show_code, returning.enter),
+    FOUND: Route(returning.show_found),
+}
+ROUTES: Final[Mapping[str, Route[Handler]]] = {
+    "/": Route(_portal),
+    _PROCEDURE: Route(_start, _begin),
+    "/PROCEDURE/NAME.pdf": Route(_list),
+    **{f"/PROCEDURE/{name}": each for name, each in BACK.items()},
+    _DOSSIER: Route(_resume),
+    _PAGE: Route(_page, _page),
+    _FILE: Route(_download_file),
+    _ISSUED: Route(_download_issued),
+    _ITEM: Route(_show_item, _save_item),
+    _ITEM_PAGE: Route(_show_item, _save_item),
+    _REMOVE_ITEM: Route(_show_removal, _remove_item),
+    "/check/CODE": Route(_number),
+    "/assets/FILE": Route(_asset),
+    _ACCOUNT: Route(_account, _account),
+    **{f"/{name}": Route(_information) for name in portal.INFORMATION},
+    "/dev/mailbox": Route(_mailbox),
+}
+"""By pattern: what answers there. Words in capitals stand for anything."""

@@ -4,38 +4,69 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import Any
+from typing import Any, Final
 
 from formgen.compiler.catalogues import Words
 from formgen.rendering.html.views import Around, ErrorView
+from formgen.storage.errors import StorageError
 from formgen.web.calls import Call
-from formgen.web.house import House
+from formgen.web.coming_back import return_to
+from formgen.web.house import House, around
 from formgen.web.languages import preferred
 from formgen.web.refusals import STATUS, Refusal
 from formgen.web.replies import Page
+from formgen.web.speaking import language_of
+from formgen.web.visitors import visitor_of
 
 _log = logging.getLogger("formgen.web")
+_LOST: Final = frozenset({"not_found", "session_lost"})
+"""Refusals of what may be there, and another browser's."""
+_NOBODY_ASKS: Final = frozenset({"unavailable", "wrong_host"})
+"""Refusals that ask the database nothing: it may be what fails, or nobody known can have come this way."""
 
 
-def refusal_page(house: House, call: Call, refusal: Refusal) -> Page:
-    """The page of a refusal. It asks the database nothing, since that may be what fails."""
-    language = preferred(call.header(b"accept-language"), house.languages) or house.languages[0]
+async def refusal_page(house: House, call: Call, refusal: Refusal) -> Page:
+    """The page of a refusal."""
+    language, surroundings = await _surroundings(house, call, asks=refusal.kind not in _NOBODY_ASKS)
     values: dict[str, Any] = {}
     if refusal.kind == "too_large":
         values["size"] = house.size_writer(language)(house.settings.upload_limit)
-    return _page(house, language, refusal.kind, refusal.status, values, refusal.again)
+    view = ErrorView(
+        around=surroundings, status=refusal.status, kind=refusal.kind, values=values, again=refusal.again
+    )
+    version = house.versions.current.get(call.segments[0]) if refusal.kind in _LOST else None
+    if version is not None:
+        view.return_to = return_to(version.procedure)
+    return _page(house, language, view)
 
 
-def failure_page(house: House, call: Call, fault: Exception) -> Page:
+async def failure_page(house: House, call: Call, fault: Exception) -> Page:
     """The page of a fault of ours; a number leads to it in the log."""
     number = secrets.token_hex(4)
     _log.error("failure %s: %s %s", number, call.method, call.path.split("/")[1], exc_info=fault)
-    language = preferred(call.header(b"accept-language"), house.languages) or house.languages[0]
-    return _page(house, language, "server_error", STATUS["server_error"], {"number": number}, "")
+    language, surroundings = await _surroundings(house, call, asks=True)
+    kind = "server_error"
+    view = ErrorView(around=surroundings, status=STATUS[kind], kind=kind, values={"number": number})
+    return _page(house, language, view)
 
 
-def _page(house: House, language: str, kind: str, status: int, values: dict[str, Any], again: str) -> Page:
-    words = Words(language)
-    view = ErrorView(around=Around(), status=status, kind=kind, values=values, again=again)
-    assert f"{kind}_title" in words
-    return Page(house.site.show(view, language), status)
+async def _surroundings(house: House, call: Call, *, asks: bool) -> tuple[str, Around]:
+    """The language of the reader and who they are, as far as that can be found out now."""
+    if asks:
+        try:
+            language = await language_of(house, call)
+            visitor = await visitor_of(house, call)
+        except StorageError as fault:
+            _log.error("a refusal is told to nobody by name: %s", fault)
+        else:
+            # A language is chosen by reading the page once more, which what was posted cannot be.
+            spoken = [] if call.method == "POST" else house.languages
+            surroundings = around(call, spoken, language, Words(language))
+            house.accompany(surroundings, visitor.session, language)
+            return language, surroundings
+    return preferred(call.header(b"accept-language"), house.languages) or house.languages[0], Around()
+
+
+def _page(house: House, language: str, view: ErrorView) -> Page:
+    assert f"{view.kind}_title" in Words(language)
+    return Page(house.site.show(view, language), view.status)

@@ -13,15 +13,19 @@ from formgen.casework.accounts.desk import AccountDesk
 from formgen.casework.accounts.email_change import EmailChange
 from formgen.casework.accounts.lasting import SEEN_AGAIN, Lasting, SignedIn
 from formgen.casework.accounts.oidc_desk import IdentityDesk
+from formgen.casework.accounts.people import needs_account
 from formgen.casework.accounts.second_factor import SecondFactor
 from formgen.casework.dossiers import Dossiers, OpenDossier
 from formgen.casework.filing import FilingDesk
 from formgen.casework.handing_in import HandingIn
 from formgen.casework.issuing import IssuingDesk
 from formgen.casework.registers import Registers
+from formgen.casework.returning import ReturnDesk
+from formgen.casework.space import Space
 from formgen.casework.versions import Version, Versions
 from formgen.compiler.catalogues import COMPLETE, Words, languages
 from formgen.compiler.formatting.dates import Dates
+from formgen.compiler.formatting.formatter import Formatter
 from formgen.compiler.formatting.locales import reader_locale
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.pages import ProcedurePages
@@ -37,6 +41,7 @@ from formgen.web.calls import Call
 from formgen.web.languages import preferred
 from formgen.web.security.attempts import Attempts
 from formgen.web.sessions import cookie, cookie_name, language_in
+from formgen.web.signing import SIGN_IN
 
 if TYPE_CHECKING:
     from formgen.casework.accounts.oidc_provider import OidcProvider
@@ -49,11 +54,13 @@ NOTICES = frozenset(
         "signed_out_everywhere",
         "not_due",
         "file_removed",
+        "draft_deleted",
         "item_removed",
         "list_full",
         "draft_open_already",
         "language_changed",
         "changed_meanwhile",
+        "returned",
     }
 )
 """What a page may be asked to say on top, by `?notice=`: keys `notice_…` of formgen's words."""
@@ -97,12 +104,14 @@ class House:
     registers: Registers
     filing: FilingDesk
     issuing: IssuingDesk
+    space: Space
     handing_in: HandingIn
     mails: MailWriter
     attempts: Attempts
     accounts: AccountDesk
     emails: EmailChange
     factors: SecondFactor
+    returns: ReturnDesk
     lasting: Lasting
     providers: Mapping[str, OidcProvider]
     """Where people may sign in instead, by name."""
@@ -151,20 +160,31 @@ class House:
     async def seen(self, session: SignedIn, hashed: str) -> None:
         """Note a sign of who is signed in, at most once a minute."""
         at = self.clock()
-        if session.account is not None and at - session.seen_at > SEEN_AGAIN:
+        if session.account is not None and abs(at - session.seen_at) > SEEN_AGAIN:
             await self.dossiers.database.write(lambda connection: touch_session(connection, hashed, at))
 
     def accompany(self, surroundings: Around, session: Session | None, language: str) -> None:
-        """Say on a page beside the procedures who is signed in, and for how long."""
+        """Say on a page beside the procedures who is signed in, and for how long; else where one signs in."""
         if session is not None:
-            served = next(iter(self.versions.current.values()), None)
-            timezone = served.procedure.spec.service.timezone if served is not None else "UTC"
-            self.name_person(surroundings, session, session.json, _time_writer(language, timezone))
+            self.name_person(surroundings, session, session.json, self.dates(language).time_of)
+        if not surroundings.person and self.has_accounts:
+            surroundings.sign_in = SIGN_IN
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether people sign in here."""
+        return any(needs_account(version.procedure) for version in self.versions.current.values())
+
+    def dates(self, language: str, timezone: str = "") -> Dates:
+        """Days and times for pages beside the procedures, by default at the place of the first of them."""
+        served = next(iter(self.versions.current.values()), None)
+        own = served.procedure.spec.service.timezone if served is not None else "UTC"
+        return _dates(language, timezone or own)
 
     def name_person(
         self,
         surroundings: Around,
-        session: SignedIn,
+        session: Session | Visit,
         session_json: str,
         time_of: Callable[[datetime], str],
     ) -> None:
@@ -174,6 +194,7 @@ class House:
         if end is None:
             return
         surroundings.person = person_in(session_json)
+        surroundings.unread = session.unread
         surroundings.sign_out = "/account/sign-out"
         surroundings.stay = "/account/stay"
         surroundings.ends_at = time_of(end)
@@ -221,8 +242,8 @@ def person_in(session_json: str) -> str:
 
 
 @cache
-def _time_writer(language: str, timezone: str) -> Callable[[datetime], str]:
-    return Dates(reader_locale(language), timezone, lambda day, time: f"{day} {time}").time_of
+def _dates(language: str, timezone: str) -> Dates:
+    return Formatter(language, timezone).dates
 
 
 def around(call: Call, spoken: Sequence[str], language: str, words: Words) -> Around:

@@ -37,7 +37,7 @@ async def older_draft(desk: Desk, page: Page) -> str | None:
             # Discarded by another request just now.
             continue
         if other.row.started_at <= opened.row.started_at and _kind(other) == mine:
-            await house.handing_in.forget(await house.dossiers.discard(opened))
+            await house.dossiers.discard(opened)
             return f"{Addresses(opened.procedure.id, other.id).resume}?notice=draft_open_already"
     return None
 
@@ -73,5 +73,5 @@ def _account(opened: OpenDossier) -> Any:
         return opened.row.owner
     if not opened.standing.is_identified:
         return None
-    criteria = opened.kept["records"][account.identify_with.value]["criteria"]
-    return tuple(sorted(criteria.items()))
+    record = opened.kept.get("records", {}).get(account.identify_with.value)
+    return opened.row.owner if record is None else tuple(sorted(record["criteria"].items()))

@@ -9,6 +9,7 @@ from formgen.casework.dossiers import OpenDossier
 from formgen.casework.facts import Kept
 from formgen.casework.registers import Changed
 from formgen.compiler.plain_values import read_value
+from formgen.compiler.procedure import Field
 from formgen.language.expressions import Record
 from formgen.rendering.html.views import ReviewView
 from formgen.storage.errors import StaleRevision
@@ -134,20 +135,36 @@ async def _read_again(desk: Desk) -> tuple[Kept, list[tuple[str, Changed]], dict
 
     A register that does not answer, or does not know the person any more, is left at its dated snapshot.
     """
-    kept = desk.opened.kept
+    house, opened = desk.house, desk.opened
+    kept = opened.kept
     changed: list[tuple[str, Changed]] = []
     silent: dict[str, str] = {}
-    for name in desk.opened.kept.get("records", {}):
-        house = desk.house
-        looked = await house.registers.look_up(desk.opened.evaluation, name, kept, house.clock())
+    for name, source in opened.procedure.spec.sources.items():
+        looked = await house.registers.look_up(opened.evaluation, name, kept, house.clock())
         if looked.fault is not None:
             _log.warning("%s: %s", name, looked.fault)
         if looked.outcome == "found":
-            kept = looked.kept
-            changed += [(name, each) for each in looked.changed]
-        else:
-            silent[name] = looked.outcome
+            told = [(name, each) for each in looked.changed if _is_told(desk, name, each.column)]
+            changed += told
+            kept = looked.kept if told else kept
+        elif looked.outcome != "unanswered":
+            silent[source.register] = looked.outcome
     return kept, changed, {"registers": silent} if silent else {}
+
+
+def _shown(desk: Desk, source: str, column: str) -> Field | None:
+    """The question that shows a column."""
+    name = f"{source}.{column}"
+    fields = desk.opened.procedure.fields.values()
+    return next((each for each in fields if each.copied is not None and each.copied.name == name), None)
+
+
+def _is_told(desk: Desk, source: str, column: str) -> bool:
+    """Whether a difference concerns this request: a record searched again serves only what shows it."""
+    shown = _shown(desk, source, column)
+    if shown is not None:
+        return desk.opened.evaluation.asked(shown.path)
+    return desk.opened.procedure.spec.sources[source].same_as is None
 
 
 def _line(desk: Desk, source: str, changed: Changed) -> tuple[str, str, str]:
@@ -158,9 +175,11 @@ def _line(desk: Desk, source: str, changed: Changed) -> tuple[str, str, str]:
     assert binding is not None
     assert isinstance(binding.type, Record)
     column = binding.type.members[changed.column]
-    shown = next((each for each in procedure.fields.values() if each.copied is column), None)
-    declared = procedure.spec.sources[source].record[changed.column]
-    label = wording.text(declared.label, procedure.scope).text(desk.opened.evaluation.frame) or changed.column
+    shown = _shown(desk, source, changed.column)
+    register = procedure.spec.sources[source]
+    declared = register.record[changed.column]
+    named = wording.text(declared.label or register.label, procedure.scope)
+    label = named.text(desk.opened.evaluation.frame) or changed.column
     if shown is not None:
         label = wording.short(shown).text(desk.opened.evaluation.frame)
     write = wording.formatter.writer(*((shown.type, shown.binding.name) if shown else (column.type, "")))

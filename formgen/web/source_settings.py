@@ -12,18 +12,21 @@ def source_maker(settings: Settings) -> MakeSource:
     """Makes the sources that the settings name; a CSV file or a table of a database."""
 
     def make(procedure: Procedure, name: str) -> Source:
-        setting = f"sources.{name}"
-        found = settings.sources.get(name)
+        sources = procedure.spec.sources
+        register = sources[name].register
+        setting = f"sources.{register}"
+        found = settings.sources.get(register)
         if found is None:
             raise SourceUnavailable(
-                f"nothing says where the source {name} of {procedure.id} is",
+                f"nothing says where the source {register} of {procedure.id} is",
                 setting,
                 "set file, or url and table",
             )
-        columns = {column: each.type for column, each in procedure.spec.sources[name].record.items()}
-        for way in procedure.spec.sources[name].lookup:
-            for column in way:
-                columns.setdefault(column, "text")
+        columns = {column: each.type for column, each in sources[name].record.items()}
+        for each in sources.values():
+            for way in each.lookup if each.register == register else ():
+                for column in way:
+                    columns.setdefault(column, "text")
         if found.file is not None:
             from formgen.casework.sources.csv_file import CsvSource
 

@@ -6,17 +6,18 @@ from formgen.casework.accounts.people import needs_account
 from formgen.casework.issuing import NotIssued
 from formgen.casework.versions import Version
 from formgen.language.values import add_duration
-from formgen.rendering.html.views import SavedView, StartView
+from formgen.rendering.html.views import AccountLink, SavedView, StartView
 from formgen.rendering.pdf.failures import PdfFailed
 from formgen.storage.queries.sessions import hash_token, new_token
 from formgen.web import admission
 from formgen.web.addresses import Addresses
 from formgen.web.calls import Call
+from formgen.web.coming_back import coming_back, return_to
 from formgen.web.house import Desk, House, around
 from formgen.web.one_open import ACCOUNT
-from formgen.web.portal import drafts_of
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Redirect, Reply, download
+from formgen.web.requests import drafts_of
 from formgen.web.signing import sign_in_address
 from formgen.web.visitors import Visitor, visitor_of
 from formgen.web.wizard import addresses_of, to_due
@@ -32,8 +33,9 @@ async def show_start(house: House, call: Call, version: Version, language: str) 
     pages = house.presentation.pages(version)
     view = StartView(
         around=around(call, version.procedure.languages, language, pages.wording(language).words),
-        drafts=drafts_of(house, own, language),
+        drafts=await drafts_of(house, visitor.owner, own, language),
         start=f"/{version.procedure.id}",
+        return_to=return_to(version.procedure),
     )
     house.accompany(view.around, visitor.session, language)
     return Page(pages.show(view, language))
@@ -101,5 +103,11 @@ def show_saved(desk: Desk) -> Reply:
     if rule is not None:
         last = add_duration(opened.version.day_of(opened.row.saved_at), rule.after)
         until = desk.pages.wording(desk.language).formatter.dates.long(last)
-    view = SavedView(around=desk.around(), until=until, resume=addresses_of(desk).resume)
+    addresses = addresses_of(desk)
+    links = [
+        AccountLink(href=addresses.download_data, text=desk.words.get("data_of_request")),
+        AccountLink(href=addresses.delete_draft, text=desk.words.get("delete_draft")),
+    ]
+    view = SavedView(around=desk.around(), until=until, resume=addresses.resume, links=links)
+    view.coming_back = coming_back(desk)
     return Page(desk.pages.show(view, desk.language))

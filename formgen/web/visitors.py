@@ -33,7 +33,12 @@ NOBODY: Final = Visitor()
 
 async def visitor_of(house: House, call: Call) -> Visitor:
     """Who sent a request."""
-    hashed = call.session
+    if call.visitor is None:
+        call.visitor = await _read(house, call.session)
+    return call.visitor
+
+
+async def _read(house: House, hashed: str) -> Visitor:
     if not hashed:
         return NOBODY
     session = await house.dossiers.database.read(lambda connection: read_session(connection, hashed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from formgen.rendering.pdf.pool import PdfPool
 from formgen.rendering.wording import Wording
 from formgen.settings import Settings
 from formgen.storage.database import Database
-from formgen.storage.files import FolderStore
+from formgen.storage.files import FileStore, FolderStore
 from formgen.storage.moments import now
 from formgen.storage.queries.mails import (
     Delivered,
@@ -44,12 +44,14 @@ class Office:
         database: Database,
         dossiers: Dossiers,
         issuing: IssuingDesk,
+        store: FileStore,
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._loop = loop
         self._database = database
         self._dossiers = dossiers
         self._issuing = issuing
+        self._store = store
         self._clock = clock
 
     def read(self, mail: str) -> Mail | None:
@@ -77,6 +79,14 @@ class Office:
     def deliver(self, delivered: Delivered) -> None:
         """Put a mail into the developer's mailbox."""
         self._there(self._database.write(lambda connection: deliver_to_mailbox(connection, delivered)))
+
+    def delete_files(self, keys: Sequence[str]) -> None:
+        """Delete files from the store; those that are gone already stay so. Raises OSError."""
+        self._there(self._deleted(keys))
+
+    async def _deleted(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            await self._store.delete(key)
 
     def enclosures(self, mail: Mail) -> list[Enclosure]:
         """The PDFs that go with a mail, issued now if they were not yet."""
@@ -111,8 +121,9 @@ async def open_office(settings: Settings) -> AsyncIterator[Office]:
         dossiers = Dossiers(database, Versions((), database, Path(folder)), now)
         pool = PdfPool(settings.pdf_workers)
         closing.push_async_callback(pool.aclose)
-        issuing = IssuingDesk(dossiers, FolderStore(settings.data / "files"), pool, _outputs())
-        yield Office(asyncio.get_running_loop(), database, dossiers, issuing)
+        store = FolderStore(settings.data / "files")
+        issuing = IssuingDesk(dossiers, store, pool, _outputs())
+        yield Office(asyncio.get_running_loop(), database, dossiers, issuing, store)
 
 
 def _outputs() -> Callable[[Version], Outputs]:

@@ -17,6 +17,8 @@ _log = logging.getLogger("formgen.work")
 
 GIVEN_UP_AFTER: Final = timedelta(days=5)
 """How long a mail is tried that the server puts off, as RFC 5321 §4.5.4.1 advises."""
+MADE_AT_MOST: Final = 40
+"""Tries of a mail that cannot be made, its PDF most of all: more than a day and a half of them."""
 FIRST_DELAY, LONGEST_DELAY = 60, 3600
 """Seconds before a mail that was put off is tried again: doubled each time, up to an hour."""
 
@@ -60,11 +62,14 @@ class Sender:
         self._title = title
         self._clock = clock
 
-    def send(self, id: str) -> Outcome:
-        """Send a mail unless that was done. It does not return while no mail can be handed over at all."""
-        return self._outage.through(lambda: self._try_with_care(id))
+    def send(self, id: str, tries: int = 1) -> Outcome:
+        """Send a mail unless that was done, for the so manieth time.
 
-    def _try_with_care(self, id: str) -> Outcome:
+        It does not return while no mail can be handed over at all.
+        """
+        return self._outage.through(lambda: self._try_with_care(id, tries))
+
+    def _try_with_care(self, id: str, tries: int) -> Outcome:
         try:
             return self._try(id)
         except ServerUnusable:
@@ -73,7 +78,23 @@ class Sender:
             # Where it went wrong, without the exception's own words: they may hold what a person wrote.
             where = "".join(traceback.format_tb(fault.__traceback__))
             _log.error("mail %s could not be made: %s\n%s", id[:8], type(fault).__name__, where)
+            return "later" if tries < MADE_AT_MOST else self._never_made(id, type(fault).__name__)
+
+    def _never_made(self, id: str, fault: str) -> Outcome:
+        try:
+            self._records.failed(id, f"it could not be made: {fault}")
+        except Exception as unusable:  # noqa: BLE001 - it is tried again: not even this may lose a mail
+            _log.error("mail %s could not be noted as failed: %s", id[:8], type(unusable).__name__)
             return "later"
+        _log.error(
+            "mail %s is given up after %d tries: %s. Mend what the lines above name; what it was to tell is "
+            "on the page of the request, where its PDFs are made when they are asked for. Tell the person "
+            "another way: the table mails holds the recipient, under this beginning of its id",
+            id[:8],
+            MADE_AT_MOST,
+            fault,
+        )
+        return "done"
 
     def _try(self, id: str) -> Outcome:
         mail = self._records.read(id)

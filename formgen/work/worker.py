@@ -12,12 +12,23 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Final
 
 from dbos import DBOS, DBOSConfig
 
-from formgen.casework.jobs import APPLICATION, JOBS_VERSION, QUEUE, SEND_MAIL, jobs_url, prepare_jobs
+from formgen.casework.jobs import (
+    APPLICATION,
+    DELETE_FILES,
+    FILES_QUEUE,
+    JOBS_VERSION,
+    QUEUE,
+    SEND_MAIL,
+    jobs_url,
+    prepare_jobs,
+)
 from formgen.settings import Settings
 from formgen.storage.moments import now
 from formgen.work.office import Office, open_office
@@ -30,6 +41,7 @@ _log = logging.getLogger("formgen.work")
 
 AT_ONCE: Final = 50
 """Jobs that one worker has begun. The queue is asked once a second, and gives so many at most."""
+FILES_AT_ONCE: Final = 5
 CHECKED_EVERY: Final = 5.0
 LOOKED_AROUND_EVERY: Final = 15.0
 """Seconds between two looks at one's own seat, and at those left by others."""
@@ -50,7 +62,7 @@ async def work(settings: Settings, ended: asyncio.Event) -> None:
             outage = Outage(office.waiting)
             transport = transport_of(settings, office.deliver)
             sender = Sender(office, transport, outage, settings.title, now)
-            desk = Desk(sender, outage)
+            desk = Desk(sender, outage, office.delete_files)
             await asyncio.to_thread(_launch, settings, seats, desk)
             _log.info("%s sends the mails", seats.name)
             being_ended = asyncio.create_task(_end_at_last(ended))
@@ -66,18 +78,39 @@ async def work(settings: Settings, ended: asyncio.Event) -> None:
 class Desk:
     """Where jobs are done; counts those under way, so that ending can wait for them."""
 
-    def __init__(self, sender: Sender, outage: Outage) -> None:
+    def __init__(self, sender: Sender, outage: Outage, delete: Callable[[Sequence[str]], None]) -> None:
         self._sender = sender
+        self._delete = delete
         self._outage = outage
         self._under_way = 0
         self._changed = threading.Condition()
 
-    def send_mail(self, mail: str) -> str:
-        """The step of a mail's job."""
+    def send_mail(self, mail: str, tries: int) -> str:
+        """The step of a mail's job, which is done for the so manieth time."""
+        with self._counted():
+            return self._sender.send(mail, tries)
+
+    def delete_files(self, keys: Sequence[str]) -> str:
+        """The step of a job that deletes files from the store."""
+        with self._counted():
+            try:
+                self._delete(keys)
+            except OSError as fault:
+                reason = fault.strerror or type(fault).__name__
+                _log.error(
+                    "files of a deleted request cannot be deleted: %s; see the folder of the setting data "
+                    "(--data); it is tried again every hour",
+                    reason,
+                )
+                return "later"
+        return "done"
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
         with self._changed:
             self._under_way += 1
         try:
-            return self._sender.send(mail)
+            yield
         finally:
             with self._changed:
                 self._under_way -= 1
@@ -111,36 +144,62 @@ def _launch(settings: Settings, seats: Seats, desk: Desk) -> None:
     logging.getLogger("dbos").addHandler(logging.NullHandler())
     DBOS(config=config)
     _register(desk)
-    DBOS.listen_queues([QUEUE])
+    DBOS.listen_queues([QUEUE, FILES_QUEUE])
     DBOS.launch()
     DBOS.register_queue(QUEUE, worker_concurrency=AT_ONCE, on_conflict="always_update")
+    DBOS.register_queue(FILES_QUEUE, worker_concurrency=FILES_AT_ONCE, on_conflict="always_update")
 
 
 def _register(desk: Desk) -> None:
     """The jobs by their names. The registry is DBOS's own, and the process's."""
 
     @DBOS.step(name="hand_over")
-    def hand_over(mail: str) -> str:
-        return desk.send_mail(mail)
+    def hand_over(mail: str, tries: int) -> str:
+        return desk.send_mail(mail, tries)
 
     # Never given up by DBOS: a worker that is often restarted while the mail server is down loses nothing.
     @DBOS.workflow(name=SEND_MAIL, max_recovery_attempts=None)
     def send_mail(mail: str, tries: str = "1") -> str:
-        outcome = hand_over(mail)
+        outcome = hand_over(mail, int(tries))
         if outcome == "later":
             following = int(tries) + 1
-            DBOS.enqueue_workflow_with_options(
-                {
-                    "workflow_name": SEND_MAIL,
-                    "queue_name": QUEUE,
-                    "workflow_id": f"{mail}/{following}",
-                    "app_version": JOBS_VERSION,
-                    "delay_seconds": delay_after(int(tries)),
-                },
-                mail,
+            _again(SEND_MAIL, QUEUE, f"{mail}/{following}", int(tries), mail, str(following))
+        return outcome
+
+    @DBOS.step(name="delete")
+    def delete(keys: str) -> str:
+        return desk.delete_files(keys.split())
+
+    @DBOS.workflow(name=DELETE_FILES, max_recovery_attempts=None)
+    def delete_files(keys: str, first: str = "", tries: str = "1") -> str:
+        first = first or str(DBOS.workflow_id)
+        outcome = delete(keys)
+        if outcome == "later":
+            following = int(tries) + 1
+            _again(
+                DELETE_FILES,
+                FILES_QUEUE,
+                f"{first}/{following}",
+                int(tries),
+                keys,
+                first,
                 str(following),
             )
         return outcome
+
+
+def _again(job: str, queue: str, job_id: str, tries: int, *arguments: str) -> None:
+    """Ask for a job anew that was tried so many times."""
+    DBOS.enqueue_workflow_with_options(
+        {
+            "workflow_name": job,
+            "queue_name": queue,
+            "workflow_id": job_id,
+            "app_version": JOBS_VERSION,
+            "delay_seconds": delay_after(tries),
+        },
+        *arguments,
+    )
 
 
 async def _until(ended: asyncio.Event, seats: Seats, office: Office) -> None:

@@ -3,7 +3,7 @@
 1. After the moment at which a link in it ends, a mail is not sent, and its text is not kept.
 2. What the server puts off is tried for five days, at most every hour; then it is given up.
 3. Whatever goes wrong in making a mail, it is tried again later; the log says where, and nothing of what a
-   person wrote.
+   person wrote. After so many tries it is given up: noted with the kind of fault, and logged with what to do.
 4. A mail that was sent, or deleted with its dossier, is not sent.
 """
 
@@ -20,10 +20,10 @@ from pathlib import Path
 import pytest
 
 from formgen.settings import MailSettings, Settings
-from formgen.storage.queries.mails import read_mail
+from formgen.storage.queries.mails import count_waiting, read_mail
 from formgen.work.office import Office, open_office
 from formgen.work.outage import Outage
-from formgen.work.sending import GIVEN_UP_AFTER, Sender, delay_after
+from formgen.work.sending import GIVEN_UP_AFTER, MADE_AT_MOST, Sender, delay_after
 from formgen.work.transports import MailServer
 from tests.storage.conftest import Store
 from tests.storage.given import a_dossier
@@ -40,12 +40,12 @@ class Bench:
     post: PostOffice
     now: datetime = field(default=AT)
 
-    def send(self, id: str) -> str:
+    def send(self, id: str, tries: int = 1) -> str:
         mail = MailSettings(
             host="127.0.0.1", port=self.post.port, security="none", sender="desk@service.example"
         )
         outage = Outage(self.office.waiting, lambda _: pytest.fail("the server is there"))
-        return Sender(self.office, MailServer(mail), outage, "Portal", lambda: self.now).send(id)
+        return Sender(self.office, MailServer(mail), outage, "Portal", lambda: self.now).send(id, tries)
 
     def failure(self, id: str) -> str | None:
         """Why a mail is given up; None while it is not."""
@@ -118,6 +118,19 @@ def test_not_made(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
     assert "versions.py" in caplog.text
     for private in ("lea@example.org", "Léa has paid", "Été"):
         assert private not in caplog.text
+    assert bench.send(mail.id, MADE_AT_MOST - 1) == "later"
+    assert bench.failure(mail.id) is None
+    assert bench.send(mail.id, MADE_AT_MOST) == "done"
+    assert bench.failure(mail.id) == "it could not be made: KeyError"
+    assert "is given up after 40 tries: KeyError. Mend what the lines above name" in caplog.text
+    assert "lea@example.org" not in caplog.text
+    assert bench.store.read(count_waiting) == 0
+
+
+def test_hours_of_trying() -> None:
+    """Requirement 3: what was mended within a day and a half is still sent."""
+    hours = sum(delay_after(tries) for tries in range(1, MADE_AT_MOST)) / 3600
+    assert 33 < hours < 48
 
 
 def test_done_before(bench: Bench) -> None:

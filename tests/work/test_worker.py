@@ -10,16 +10,21 @@
 8. No log line holds an address, a subject or a text.
 9. It ends when it is told to, though mails wait for the server.
 10. A second worker takes another seat, and takes over what a worker left that was killed.
+11. Files of what was deleted go from the store when the deletion is kept, though mails wait; no others go.
 """
 
 from __future__ import annotations
 
+import asyncio
 import signal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from formgen.casework.jobs import delete_files
 from formgen.casework.mailing import queue_mail
+from formgen.storage.files import FolderStore
 from formgen.storage.queries.mails import count_waiting, list_mailbox, read_mail
 from formgen.storage.statement import Connection
 from tests.storage.conftest import Store
@@ -169,3 +174,23 @@ def test_two_workers(store: Store, tmp_path: Path) -> None:
             with post_office(port) as office:
                 second.says("worker-0 ended with 1 jobs begun", 90)
                 office.wait()
+
+
+def test_files_of_what_was_deleted(store: Store, tmp_path: Path) -> None:
+    """Requirement 11."""
+    ready(store)
+    files = FolderStore(tmp_path / "data" / "files")
+    gone, kept = (asyncio.run(files.put(BytesIO(each), 10)).key for each in (b"gone", b"kept"))
+
+    def fails(connection: Connection) -> None:
+        delete_files(connection, "kept", [kept])
+        raise RuntimeError("the deletion is rolled back")
+
+    with pytest.raises(RuntimeError):
+        store.write(fails)
+    queue(store, *(a_mail(str(number)) for number in range(60)))
+    store.write(lambda connection: delete_files(connection, "gone", [gone, "0" * 32]))
+    with worker(tmp_path, store.url, to_port(free_port())) as running:
+        running.until(lambda: not files.path(gone).exists())
+        assert files.path(kept).exists()
+        assert store.read(count_waiting) == 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from formgen.casework.accounts.people import IDENTIFY, account_entries, realm_of
+from formgen.casework.accounts.people import IDENTIFY, account_entries, knowing_source
 from formgen.casework.dossiers import Dossiers, OpenDossier
 from formgen.casework.registers import Outcome, Registers
 from formgen.storage.queries.accounts import Account
@@ -27,7 +27,7 @@ async def admit(
 
     What somebody typed before signing in gives way: a dossier of an account is about nobody else.
     """
-    name = realm_of(opened.procedure)
+    name = knowing_source(opened.procedure)
     pages = dossiers.pages(opened.version)
     typed = account_entries(pages, opened.entries)
     entries: dict[str, Any] = {path: each for path, each in opened.entries.items() if path not in typed}
@@ -39,6 +39,8 @@ async def admit(
         records = {source: record for source, record in records.items() if source != name}
     kept = {**opened.kept, KNOWN_AS: account.id, "records": records}
     tried = dossiers.changed(opened, entries, kept)
+    if not name:
+        return tried, "unanswered"
     looked = await registers.look_up(tried.evaluation, name, kept, dossiers.clock())
     if looked.outcome in ("found", "not_found"):
         tried = dossiers.changed(opened, entries, looked.kept)

@@ -9,6 +9,7 @@ browser the person goes by the mail of a forgotten password, which is counted ap
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
@@ -74,7 +75,7 @@ class Attempt:
     def _counted(self) -> list[tuple[RateLimitItem, str]]:
         if self.device:
             return [(DEVICE, self.device)]
-        place, person = _hidden(_network(self.place)), _hidden(self.person)
+        place, person = _hidden(network_of(self.place)), _hidden(self.person)
         return [(BOTH, f"{place} {person}"), (PLACE, place), (PERSON, person)]
 
     def admit(self, connection: Connection, at: datetime) -> bool:
@@ -102,16 +103,21 @@ class Attempt:
 
 def may_mail(connection: Connection, place: str, person: str, at: datetime) -> bool:
     """Count a mail that anybody can ask for; False where somebody would be flooded with them."""
+    return admitted(connection, at, [(MAILS_TO_PERSON, person), (MAILS_FROM_PLACE, network_of(place))])
+
+
+def admitted(connection: Connection, at: datetime, counted: Iterable[tuple[RateLimitItem, str]]) -> bool:
+    """Count something against each of these; False, and nothing counted, where there was too much of one."""
     limiter = FixedWindowRateLimiter(_Counters(connection, at))
-    wanted = [(MAILS_TO_PERSON, _hidden(person)), (MAILS_FROM_PLACE, _hidden(_network(place)))]
-    if not all(limiter.test(item, key) for item, key in wanted):
+    hidden = [(item, _hidden(key)) for item, key in counted]
+    if not all(limiter.test(item, key) for item, key in hidden):
         return False
-    for item, key in wanted:
+    for item, key in hidden:
         limiter.hit(item, key)
     return True
 
 
-def _network(place: str) -> str:
+def network_of(place: str) -> str:
     """Of IPv6 the first 64 bits: a household or a rented machine holds all that is behind them."""
     try:
         address = ip_address(place.partition("%")[0])

@@ -26,11 +26,23 @@ def needs_account(procedure: Procedure) -> bool:
     return account is not None and account.access == "required" and IDENTIFY in procedure.pages
 
 
+def offers_account(procedure: Procedure) -> bool:
+    """Whether an account can be used for it, if only by who wants to."""
+    account = procedure.spec.account
+    return account is not None and account.access != "none" and IDENTIFY in procedure.pages
+
+
 def realm_of(procedure: Procedure) -> str:
     """What identifiers are unique in: the register that knows the person."""
+    source = knowing_source(procedure)
+    return procedure.spec.sources[source].register if source else procedure.id
+
+
+def knowing_source(procedure: Procedure) -> str:
+    """The source that must know who signs in; "" where none must."""
     account = procedure.spec.account
     knows = account.identify_with if account is not None else None
-    return knows.value if knows is not None else procedure.id
+    return knows.value if knows is not None else ""
 
 
 def identifier_paths(procedure: Procedure) -> tuple[str, ...]:
@@ -50,6 +62,15 @@ def identifier_of(evaluation: Evaluation) -> str:
         value = evaluation.value(path)
         if value is not None:
             return str(value)
+    return ""
+
+
+def address_of(evaluation: Evaluation) -> str:
+    """The address of mail that the person signs in with; "" where the identifier is none."""
+    for path in identifier_paths(evaluation.procedure):
+        value = evaluation.value(path)
+        if value is not None:
+            return str(value) if evaluation.procedure.fields[path].type_name == "email" else ""
     return ""
 
 

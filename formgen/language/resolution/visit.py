@@ -84,7 +84,7 @@ class _SpecVisitor(Visitor):
             for lookup in source.lookup:
                 for argument in lookup.values():
                     self.resolution.reference(argument, fields, "field", "N101")
-            self._names_for_people(None, source.record)
+            self._names_for_people(None, source.record_)
         for group in self.spec.field_groups.values():
             self._unused_group(group)
 

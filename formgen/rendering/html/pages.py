@@ -11,17 +11,20 @@ from markupsafe import Markup
 
 from formgen.compiler.formatting.lengths import length_of_time
 from formgen.compiler.procedure import Field, Page, Procedure
+from formgen.rendering.html.again import TEMPLATE as AGAIN
+from formgen.rendering.html.again import plan_again, view_again
 from formgen.rendering.html.filling import Filler
 from formgen.rendering.html.plan import PagePlan
 from formgen.rendering.html.planning import Planner
 from formgen.rendering.html.quick import Render
 from formgen.rendering.html.reviewing import Reviewer
 from formgen.rendering.html.script import conditions_module
-from formgen.rendering.html.site import TEMPLATES, Site, values_of
+from formgen.rendering.html.site import OF_THE_SITE, TEMPLATES, Site, values_of
 from formgen.rendering.html.views import Around, PageView, ReviewView, StoredFile
 from formgen.rendering.wording import Wording
 
 if TYPE_CHECKING:
+    from formgen.compiler.answers import Answers
     from formgen.compiler.evaluation import Evaluation
 
 QUESTIONS = frozenset({"orientation", "identify", "page"})
@@ -93,6 +96,12 @@ class ProcedurePages:
             )
         return view
 
+    def step_of(self, language: str, evaluation: Evaluation, page: Page) -> tuple[int, int, str]:
+        """The step that a page is in, of how many, and its title; 0, 0, "" outside the steps."""
+        filler = self._spoken(language).filler
+        step, steps, _ = filler.standing(evaluation, page)
+        return step, steps, filler.step_title(page.step, evaluation.frame) if page.step is not None else ""
+
     def item_view(
         self,
         list_path: str,
@@ -113,6 +122,24 @@ class ProcedurePages:
         )
         view.around = around
         return view
+
+    def again(self, fields: tuple[Field, ...], view: PageView, language: str) -> str:
+        """The page that asks for some answers once more."""
+        return self._spoken(language).again(fields)(values_of(view))
+
+    def again_view(
+        self,
+        fields: tuple[Field, ...],
+        language: str,
+        evaluation: Evaluation,
+        entries: Mapping[str, Any],
+        answers: Answers | None,
+        *,
+        around: Around,
+    ) -> PageView:
+        """What that page shows, and what is wrong with `answers` if there are any. `evaluation`: of none."""
+        messages = self._spoken(language).filler.messages
+        return view_again(messages, fields, evaluation.frame, entries, answers, around)
 
     def review_view(
         self,
@@ -182,6 +209,12 @@ class _InLanguage:
             found = self._made[key] = self._specialise("page.html", self._planned_item(list_path, page))
         return found
 
+    def again(self, fields: tuple[Field, ...]) -> Render:
+        found = self._made.get("again")
+        if found is None:
+            found = self._made["again"] = self._specialise(AGAIN, plan_again(self.planner, fields))
+        return found
+
     def other(self, template: str) -> Render:
         found = self._made.get(template)
         if found is None:
@@ -222,7 +255,7 @@ class _InLanguage:
                     yield field.full_path, page_id
 
     def _others(self) -> list[str]:
-        return [each for each in TEMPLATES.values() if each != "portal.html"]
+        return [each for each in TEMPLATES.values() if each not in OF_THE_SITE]
 
     def _specialise(self, template: str, plan: PagePlan | None) -> Render:
         return self.site.theme.specialise(template, self._fixed(plan), self._shared)

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 TEMPLATES: Final[Mapping[type[Any], str]] = {
     views.PortalView: "portal.html",
+    views.SpaceView: "space.html",
+    views.NoticeView: "notice.html",
+    views.HelpView: "help.html",
     views.StartView: "start.html",
     views.StopView: "stop.html",
     views.RemoveView: "remove.html",
@@ -53,7 +56,13 @@ TEMPLATES: Final[Mapping[type[Any], str]] = {
     views.InformationView: "information.html",
     views.AccountView: "account.html",
 }
-FOOTER: Final = (("/accessibility", "accessibility_level"), ("/data", "data_notice"))
+OF_THE_SITE: Final = frozenset({"portal.html", "space.html", "notice.html", "help.html"})
+"""Pages that are never shown in the frame of a procedure."""
+FOOTER: Final = (
+    ("/help", "help_and_contact"),
+    ("/accessibility", "accessibility_level"),
+    ("/data", "data_notice"),
+)
 """Pages that the footer of every page leads to, and what they are called."""
 WORDS_OF_SCRIPTS: Final = (
     "no_match", "search_in_list", "upload_under_way", "upload_done", "loading", "choose_in_list",

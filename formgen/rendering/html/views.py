@@ -38,14 +38,17 @@ class Around:
 
     `languages` are the other languages it can be read in. `query` holds further parameters of its address
     that a change of language must keep ("back=review"). `person` is how the account is called; "" when nobody
-    signed in. `sign_out` and `stay` are posted to. Without a sign of the person they are signed out at
-    `ends_at` ("14:05"), in so many seconds (`ends_in`). `notice` stands on top once ("The file was
+    signed in; `unread` counts the notifications not opened yet. `sign_out` and `stay` are posted to. Without
+    a sign of the person they are signed out at `ends_at` ("14:05"), in so many seconds (`ends_in`). `sign_in`
+    is where who has an account signs in, "" where nobody can. `notice` stands on top once ("The file was
     removed.").
     """
 
     languages: Sequence[str] = ()
     query: str = ""
     person: str = ""
+    unread: int = 0
+    sign_in: str = ""
     sign_out: str = ""
     ends_at: str = ""
     ends_in: int = 0
@@ -322,6 +325,7 @@ class ConfirmationView:
     text: Markup = Markup()
     downloads: Sequence[Download] = ()
     already: bool = False
+    coming_back: ComingBack | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -356,40 +360,164 @@ class Category:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A request begun in this browser, to be resumed."""
+    """A request begun, to be resumed at `href`.
+
+    `where` says how far it is ("Step 3 of 7: Your home"), `saved_on` and `until` when it was saved and how
+    long it is kept; `delete` leads to deleting it. `language` is that of the title where it is another.
+    """
 
     title: str
     href: str
     saved_on: str = ""
     until: str = ""
+    where: str = ""
+    delete: str = ""
+    language: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Request:
+    """A request that was filed: its state in the words of its procedure, what can be downloaded about it.
+
+    `files` are those that the person handed in. `language` is that of its texts where it is another.
+    """
+
+    title: str
+    href: str
+    state: str
+    closed: bool = False
+    number: str = ""
+    filed_on: str = ""
+    downloads: Sequence[Download] = ()
+    files: Sequence[Download] = ()
+    language: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class NoticeRow:
+    """A notification in a list. `on`: when it came; `opened_on`: when it was read, "" for not yet."""
+
+    title: str
+    href: str
+    topic: str
+    on: str
+    opened_on: str = ""
+    language: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """Which page of a long list is shown (from 1), of how many, and where the ones beside it are."""
+
+    page: int = 1
+    pages: int = 1
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class PortalView:
-    """The first page: what can be done here."""
+    """The first page: what can be done here, and briefly what was begun, filed, told.
+
+    `space` leads to all of it, "" where the portal shows all there is.
+    """
 
     around: Around
     categories: Sequence[Category] = ()
     drafts: Sequence[Draft] = ()
+    requests: Sequence[Request] = ()
+    notices: Sequence[NoticeRow] = ()
+    space: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class SpaceView:
+    """A person's space: all drafts, requests and notifications, each list cut into pages."""
+
+    around: Around
+    drafts: Sequence[Draft] = ()
+    requests: Sequence[Request] = ()
+    notices: Sequence[NoticeRow] = ()
+    drafts_part: Part = field(default_factory=Part)
+    requests_part: Part = field(default_factory=Part)
+    notices_part: Part = field(default_factory=Part)
+
+
+@dataclass(slots=True, kw_only=True)
+class NoticeView:
+    """A notification. `about` is the procedure, `request` leads to the request that it is about."""
+
+    around: Around
+    title: str
+    topic: str
+    on: str
+    opened_on: str = ""
+    text: Markup = Markup()
+    downloads: Sequence[Download] = ()
+    about: str = ""
+    number: str = ""
+    request: str = ""
+    language: str = ""
+    direction: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class ServiceContact:
+    """Whom to ask about some procedures."""
+
+    name: str
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    procedures: Sequence[str] = ()
+    language: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class HelpView:
+    """Help with this site, and whom to ask about each procedure."""
+
+    around: Around
+    services: Sequence[ServiceContact] = ()
+    accounts: bool = False
+    """Whether people sign in here."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ComingBack:
+    """How a request without an account is found again in another browser.
+
+    `href` is where the answers `needed` are asked for again; those that are `missing` are not given yet.
+    """
+
+    href: str
+    needed: Sequence[str] = ()
+    missing: Sequence[str] = ()
 
 
 @dataclass(slots=True, kw_only=True)
 class StartView:
-    """The first page of a procedure. `start` is where its button posts."""
+    """The first page of a procedure. `start` is where its button posts.
+
+    `return_to` is where a request of another browser is found again, "" where none can be.
+    """
 
     around: Around
     drafts: Sequence[Draft] = ()
     start: str = ""
     list_of_documents: str = ""
+    return_to: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class SavedView:
-    """After "save and leave": until when the request is kept, and how to come back."""
+    """After "save and leave": until when the request is kept, how to come back, what else can be done."""
 
     around: Around
     until: str = ""
     resume: str = ""
+    links: Sequence[AccountLink] = ()
+    coming_back: ComingBack | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -397,7 +525,8 @@ class ErrorView:
     """A page that says what went wrong. `kind` names formgen's words: "not_found" has "not_found_title" and
     "not_found_text".
 
-    `values` go into these words; `again` is where to try again or to go on.
+    `values` go into these words; `again` is where to try again or to go on, `return_to` where a request that
+    another browser began is found again.
     """
 
     around: Around
@@ -405,6 +534,7 @@ class ErrorView:
     kind: str
     values: Mapping[str, object] = field(default_factory=dict)
     again: str = ""
+    return_to: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -462,8 +592,8 @@ class AccountView:
 
     `failure` says why it did not work, on top. `hidden` goes along with the form, which posts to its own
     address unless `action` names another. Without `button` there is no form; `more` are further buttons that
-    post to addresses of their own. `picture` is the address of an image that `picture_alt` describes; `codes`
-    are to be written down.
+    post to addresses of their own. The button posts `do`, and is `danger` where it destroys. `picture` is the
+    address of an image that `picture_alt` describes; `codes` are to be written down.
     """
 
     around: Around
@@ -474,6 +604,8 @@ class AccountView:
     hidden: Mapping[str, str] = field(default_factory=dict)
     action: str = ""
     button: str = ""
+    do: str = "continue"
+    danger: bool = False
     links: Sequence[AccountLink] = ()
     more: Sequence[AccountLink] = ()
     back: str = ""

@@ -101,10 +101,7 @@ class MailWriter:
         subject, body = _texts(procedure, name)
         if body is None:
             return None
-        scope, values = procedure.scope, list(frame)
-        given = scope.find("link")
-        if given is not None:
-            values[given.slot] = link
+        scope, values = procedure.scope, linked(procedure, frame, link)
         text = wording.text(body, scope, "rich")
         service = procedure.spec.service
         return self._written(
@@ -131,6 +128,15 @@ class MailWriter:
             language=language, direction=direction(language), subject=subject, sender=sender, blocks=blocks
         )
         return WrittenMail(subject, text.strip() + "\n", html, language, sender, reply_to)
+
+
+def linked(procedure: Procedure, frame: Sequence[Any], link: str) -> list[Any]:
+    """What the texts of a message speak about, `{{ link }}` included."""
+    values = list(frame)
+    given = procedure.scope.find("link")
+    if given is not None:
+        values[given.slot] = link
+    return values
 
 
 def one_line(text: str) -> str:

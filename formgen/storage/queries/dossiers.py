@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic_core import to_json
 from sqlalchemy import bindparam, exists, func, insert, select, update
@@ -25,6 +25,9 @@ from formgen.storage.tables import dossiers, sessions
 
 ENTRIES_LIMIT = 1_000_000
 """Characters of one dossier's entries; a procedure of many pages and a long list takes a tenth."""
+
+EVERY_ONE: Final = 1_000_000
+"""More than anybody files."""
 
 
 class Dossier(NamedTuple):
@@ -69,6 +72,8 @@ class DossierLine(NamedTuple):
     filed_at: datetime | None
     filed_on: date | None
     number: str | None
+    spec_digest: str
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,8 @@ _LINE = select(
     dossiers.c.filed_at,
     dossiers.c.filed_on,
     dossiers.c.number,
+    dossiers.c.spec_digest,
+    dossiers.c.revision,
 ).where(dossiers.c.owner == bindparam("owner_hash"))
 
 _CREATE = Statement(insert(dossiers))
@@ -171,7 +178,17 @@ _CLAIM = Statement(
     .values(owner=bindparam("account"))
 )
 _DRAFTS = Statement(_LINE.where(dossiers.c.filed_at.is_(None)).order_by(dossiers.c.saved_at.desc()))
-_FILED = Statement(_LINE.where(dossiers.c.filed_at.is_not(None)).order_by(dossiers.c.filed_at.desc()))
+_FILED = Statement(
+    _LINE.where(dossiers.c.filed_at.is_not(None))
+    .order_by(dossiers.c.filed_at.desc(), dossiers.c.id)
+    .limit(bindparam("most"))
+    .offset(bindparam("passed"))
+)
+_COUNT_FILED = Statement(
+    select(func.count())
+    .select_from(dossiers)
+    .where(dossiers.c.owner == bindparam("owner_hash"), dossiers.c.filed_at.is_not(None))
+)
 
 
 def create_dossier(connection: Connection, new: NewDossier) -> str:
@@ -312,9 +329,18 @@ def list_drafts(connection: Connection, owner: str) -> list[DossierLine]:
     return [DossierLine._make(row) for row in connection.rows(_DRAFTS, {"owner_hash": owner})]
 
 
-def list_filed(connection: Connection, owner: str) -> list[DossierLine]:
-    """The owner's filed dossiers, the last filed first."""
-    return [DossierLine._make(row) for row in connection.rows(_FILED, {"owner_hash": owner})]
+def list_filed(
+    connection: Connection, owner: str, most: int = EVERY_ONE, passed: int = 0
+) -> list[DossierLine]:
+    """The owner's filed dossiers, the last filed first; `most` of them after `passed` others."""
+    values = {"owner_hash": owner, "most": most, "passed": passed}
+    return [DossierLine._make(row) for row in connection.rows(_FILED, values)]
+
+
+def count_filed(connection: Connection, owner: str) -> int:
+    """How many dossiers the owner has filed."""
+    row = connection.row(_COUNT_FILED, {"owner_hash": owner})
+    return int(row[0]) if row else 0
 
 
 def _why_not(

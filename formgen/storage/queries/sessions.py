@@ -9,14 +9,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from formgen.storage.queries.notices import unread_of
 from formgen.storage.statement import Connection, Statement
 from formgen.storage.tables import sessions
 
 
 class Session(NamedTuple):
-    """One browser. `json` is what the web keeps about it; `account` is who signed in, None for nobody."""
+    """One browser. `json` is what the web keeps about it; `account` is who signed in, None for nobody.
+
+    `unread` counts the notices that its owner has not opened yet.
+    """
 
     token_hash: str
     created_at: datetime
@@ -24,6 +28,7 @@ class Session(NamedTuple):
     json: str
     account: str | None
     signed_in_at: datetime | None
+    unread: int = 0
 
     @property
     def owner(self) -> str:
@@ -51,8 +56,10 @@ def is_browser(owner: str) -> bool:
     return len(owner) == 64
 
 
+WHOSE = func.coalesce(sessions.c.account, sessions.c.token_hash)
+"""The owner of the dossiers that a session sees."""
 _CREATE = Statement(insert(sessions))
-_READ = Statement(select(sessions).where(sessions.c.token_hash == bindparam("token_hash")))
+_READ = Statement(select(sessions, unread_of(WHOSE)).where(sessions.c.token_hash == bindparam("token_hash")))
 _TOUCH = Statement(
     update(sessions).where(sessions.c.token_hash == bindparam("session")).values(seen_at=bindparam("seen_at"))
 )

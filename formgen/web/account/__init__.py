@@ -3,6 +3,8 @@
 | address | what |
 |---|---|
 | `/account` | what can be changed |
+| `/account/space` | drafts, requests filed, notifications: of who is signed in, else of this browser |
+| `/account/notices/NOTICE` | a notification; opened by being shown |
 | `/account/sign-in` | `?next=` a path of this site, `?for=` a procedure |
 | `/account/sign-out`, `/account/sign-out-everywhere`, `/account/stay` | posted to |
 | `/account/forgotten` | asks for a link for a new password |
@@ -13,55 +15,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Final
 
-from formgen.web.account import changing, factor, leaving, links, oidc, signing_in
+from formgen.web.account import changing, factor, leaving, links, oidc, signing_in, space
 from formgen.web.account.setting import Setting, setting_of
 from formgen.web.calls import Call
 from formgen.web.house import House
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Redirect, Reply
+from formgen.web.routes import Address, Route
 
 Handler = Callable[[Setting], Awaitable[Reply]]
 
-_SHOWN: Final[Mapping[str, Handler]] = {
-    "": changing.show_account,
-    "sign-in": signing_in.show,
-    "signed-out": leaving.show_signed_out,
-    "forgotten": links.show_forgotten,
-    "password": changing.show_password,
-    "email": changing.show_email,
-    "second-factor": factor.show,
-    "second-factor/code.png": factor.picture,
+LINK: Final = "link/TOKEN"
+NOTICE: Final = "notices/NOTICE"
+ROUTES: Final[Mapping[str, Route[Handler]]] = {
+    "": Route(changing.show_account),
+    "space": Route(space.show_space),
+    NOTICE: Route(space.show_notice),
+    "sign-in": Route(signing_in.show, signing_in.sign_in),
+    "sign-out": Route(None, leaving.sign_out),
+    "sign-out-everywhere": Route(None, leaving.sign_out_everywhere),
+    "signed-out": Route(leaving.show_signed_out),
+    "stay": Route(None, leaving.stay),
+    "forgotten": Route(links.show_forgotten, links.send_forgotten),
+    LINK: Route(links.show, links.use),
+    "password": Route(changing.show_password, changing.change_password),
+    "email": Route(changing.show_email, changing.change_email),
+    "second-factor": Route(factor.show, factor.turn),
+    "second-factor/code.png": Route(factor.picture),
 }
-_POSTED: Final[Mapping[str, Handler]] = {
-    "sign-in": signing_in.sign_in,
-    "sign-out": leaving.sign_out,
-    "sign-out-everywhere": leaving.sign_out_everywhere,
-    "stay": leaving.stay,
-    "forgotten": links.send_forgotten,
-    "password": changing.change_password,
-    "email": changing.change_email,
-    "second-factor": factor.turn,
-}
+"""By what follows `/account/`."""
 _FOR_ANYBODY: Final = frozenset(
-    {"sign-in", "sign-out", "sign-out-everywhere", "stay", "signed-out", "forgotten"}
+    {"sign-in", "sign-out", "sign-out-everywhere", "stay", "signed-out", "forgotten", LINK, "space", NOTICE}
 )
+_WITH_AN_END: Final[Mapping[str, str]] = {"link": LINK, "notices": NOTICE}
 
 
 async def answer_account(house: House, call: Call) -> Reply:
     """The reply to a request below /account. Raises Refusal."""
-    name = "/".join(call.segments[1:])
+    segments = call.segments[1:]
+    if segments[:1] == ["oidc"]:
+        return await oidc.answer_oidc(await setting_of(house, call), segments[1:])
+    name = _WITH_AN_END.get(segments[0], "") if len(segments) == 2 else ""
+    name = name or "/".join(segments)
+    route = ROUTES.get(name)
+    if route is None:
+        raise Refusal("not_found")
+    handler = route.handler(call.method)
     setting = await setting_of(house, call)
-    posted = call.method == "POST"
-    if name.startswith("link/") and len(call.segments) == 3:
-        return await (links.use if posted else links.show)(setting, call.segments[2])
-    if name.startswith("oidc/"):
-        return await oidc.answer_oidc(setting, call.segments[2:])
-    handler = (_POSTED if posted else _SHOWN).get(name)
-    if handler is None:
-        raise Refusal("method_not_allowed" if name in _POSTED or name in _SHOWN else "not_found")
     if name not in _FOR_ANYBODY and setting.visitor.account is None:
         return Redirect(setting.sign_in(call.path))
     return await handler(setting)
+
+
+def account_addresses() -> Iterator[Address]:
+    """Every address below /account that is answered."""
+    for name, route in ROUTES.items():
+        yield route.at(f"/account/{name}".rstrip("/"))
+    yield from oidc.oidc_addresses("/account/oidc")

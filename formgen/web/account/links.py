@@ -22,18 +22,20 @@ ANSWERED_AFTER: Final = 0.25
 """Seconds after which a forgotten password is answered, whether there is an account or not."""
 
 
-async def show(setting: Setting, token: str) -> Reply:
+async def show(setting: Setting) -> Reply:
     """What a link is good for."""
+    token = setting.call.segments[2]
     known = await setting.house.accounts.look_at(token)
     return setting.show(_view(setting, known), 200 if known.state == "good" else 410)
 
 
-async def use(setting: Setting, token: str) -> Reply:
+async def use(setting: Setting) -> Reply:
     """Use a link."""
+    token = setting.call.segments[2]
     form = await setting.form()
     known = await setting.house.accounts.look_at(token)
     if known.state != "good" or known.link is None:
-        return await show(setting, token)
+        return await show(setting)
     view = _view(setting, known)
     if known.link.purpose in (OLD, NEW):
         return await _change_email(setting, token)
@@ -48,7 +50,7 @@ async def use(setting: Setting, token: str) -> Reply:
     outcome = await setting.house.accounts.reset(token, password, setting.comer(), told)
     if isinstance(outcome, Entered):
         return setting.entered(outcome, "/account?notice=password_changed")
-    return Redirect(setting.sign_in("/account")) if outcome is not None else await show(setting, token)
+    return Redirect(setting.sign_in("/account")) if outcome is not None else await show(setting)
 
 
 async def _confirm(setting: Setting, token: str, password: str, known: Known) -> Reply:
@@ -57,7 +59,7 @@ async def _confirm(setting: Setting, token: str, password: str, known: Known) ->
     except ConstraintBroken:
         return setting.show(_exists(setting), 409)
     if entered is None:
-        return await show(setting, token)
+        return await show(setting)
     procedure, dossier = known.data["procedure"], known.data["dossier"]
     claimed = await setting.house.dossiers.visit(hash_token(entered.token), dossier)
     path = Addresses(procedure, dossier).resume if claimed is not None else "/"
@@ -67,7 +69,7 @@ async def _confirm(setting: Setting, token: str, password: str, known: Known) ->
 async def _change_email(setting: Setting, token: str) -> Reply:
     outcome = await setting.house.emails.confirm(token)
     if outcome is None:
-        return await show(setting, token)
+        return await show(setting)
     words = setting.words
     text = words.get("change_email_done" if outcome == "changed" else "change_email_half")
     links = [AccountLink(href="/account", text=words.get("account_title"))]

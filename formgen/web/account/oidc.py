@@ -17,6 +17,7 @@ Those that lead to a provider are read only, so that a redirect to it never foll
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -36,6 +37,7 @@ from formgen.web.account.oidc_cookies import (
 from formgen.web.account.setting import Setting
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Redirect, Reply
+from formgen.web.routes import Address, Route
 from formgen.web.security.origins import OWN_SITES
 from formgen.web.signing import safe_path, sign_in_address
 
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("formgen.web")
 
+Handler = Callable[[Setting, "OidcProvider"], Awaitable[Reply]]
+CONNECTING: Final = "connect"
 WHY: Final = frozenset({"again", "cancelled", "other", "refused", "unreachable"})
 """Why nobody was signed in: keys `oidc_…` of formgen's words."""
 LONGEST_ANSWER: Final = 8000
@@ -52,18 +56,20 @@ LONGEST_ANSWER: Final = 8000
 
 async def answer_oidc(setting: Setting, segments: list[str]) -> Reply:
     """The reply to a request below /account/oidc. Raises Refusal."""
-    posted = setting.call.method == "POST"
-    if segments == ["connect"]:
-        return await (oidc_connecting.connect if posted else oidc_connecting.show)(setting)
+    if segments == [CONNECTING]:
+        return await _CONNECT.handler(setting.call.method)(setting)
     provider = setting.house.providers.get(segments[0]) if segments else None
-    handler = _SHOWN.get("/".join(segments[1:]))
-    if provider is not None and posted and segments[1:] == ["disconnect"]:
-        return await oidc_connecting.disconnect(setting, provider.terms.issuer)
-    if provider is None or handler is None:
+    route = ROUTES.get("/".join(segments[1:]))
+    if provider is None or route is None:
         raise Refusal("not_found")
-    if posted:
-        raise Refusal("method_not_allowed")
-    return await handler(setting, provider)
+    return await route.handler(setting.call.method)(setting, provider)
+
+
+def oidc_addresses(root: str) -> Iterator[Address]:
+    """Every address below `root` that is answered."""
+    yield _CONNECT.at(f"{root}/{CONNECTING}")
+    for name, route in ROUTES.items():
+        yield route.at(f"{root}/NAME/{name}".rstrip("/"))
 
 
 def sign_in_links(setting: Setting) -> list[AccountLink]:
@@ -195,7 +201,20 @@ async def _end(setting: Setting, provider: OidcProvider) -> Reply:
     return Redirect(address or signed_out, cookies=[browser_cookie("", 0, secure=house.secure)])
 
 
-_SHOWN: Final = {"": _begin, "back": _come_back, "failed": _show_failed, "leave": _leave, "end": _end}
+async def _disconnect(setting: Setting, provider: OidcProvider) -> Reply:
+    return await oidc_connecting.disconnect(setting, provider.terms.issuer)
+
+
+_CONNECT: Final = Route(oidc_connecting.show, oidc_connecting.connect)
+ROUTES: Final[Mapping[str, Route[Handler]]] = {
+    "": Route(_begin),
+    "back": Route(_come_back),
+    "failed": Route(_show_failed),
+    "leave": Route(_leave),
+    "end": Route(_end),
+    "disconnect": Route(None, _disconnect),
+}
+"""By what follows the name of a provider."""
 
 
 def _failed(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from formgen.casework.accounts.desk import Mails, Wanted
 from formgen.casework.accounts.people import (
     account_entries,
+    address_of,
     identifier_of,
+    knowing_source,
     link_good_for,
     name_in,
     realm_of,
@@ -38,7 +40,8 @@ async def ask(desk: Desk) -> Reply:
     typed = line(form, "email")
     view = _asking(desk, typed, line(form, "again"))
     fields = list(view.fields)
-    email = email_typed(form, _setting(desk), fields)
+    # Who signs in with an address owns it: the link goes nowhere else.
+    email = address_of(desk.opened.evaluation) or email_typed(form, _setting(desk), fields)
     if not email:
         view.failure = desk.words.get("error_summary_title", count=1)
         return _page(desk, view, 422)
@@ -54,12 +57,11 @@ async def ask(desk: Desk) -> Reply:
 
 def _wanted(desk: Desk, email: str) -> Wanted:
     opened, procedure = desk.opened, desk.opened.procedure
-    realm = realm_of(procedure)
     return Wanted(
-        realm=realm,
+        realm=realm_of(procedure),
         identifier=identifier_of(opened.evaluation),
         email=email,
-        name=name_in(opened.evaluation.facts.records.get(realm)),
+        name=name_in(opened.evaluation.facts.records.get(knowing_source(procedure))),
         entries=account_entries(desk.house.dossiers.pages(opened.version), opened.entries),
         language=desk.language,
         procedure=procedure.id,
@@ -95,12 +97,14 @@ def _page(desk: Desk, view: AccountView, status: int = 200) -> Page:
 
 def _asking(desk: Desk, typed: str = "", again: str = "") -> AccountView:
     setting, words = _setting(desk), desk.words
+    own = address_of(desk.opened.evaluation)
+    text = words.get("account_email_own", email=own) if own else words.get("account_email_text")
     return _framed(
         desk,
         setting.view(
             "account_email_title",
-            paragraphs=[words.get("account_email_text")],
-            fields=email_fields(setting, "account_email", typed, again),
+            paragraphs=[text],
+            fields=[] if own else email_fields(setting, "account_email", typed, again),
             button=words.get("account_send_link"),
             links=[_sign_in(desk)],
             back=addresses_of(desk).page("identify"),

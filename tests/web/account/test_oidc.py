@@ -194,7 +194,7 @@ def test_disconnecting(holder: Browser, another: NewBrowser, there: IdentityProv
     other_person(phone)
     post(phone, f"{START}/disconnect")
     assert len(identities(database)) == 1
-    assert holder.open(f"{START}/disconnect").status == 404
+    assert holder.open(f"{START}/disconnect").status == 405
     assert f'action="{START}/disconnect"' in holder.open("/account").html
     assert post(holder, f"{START}/disconnect").path == "/account"
     assert identities(database) == []

@@ -1,0 +1,1 @@
+"""Finding a request again without an account."""
