@@ -97,12 +97,14 @@ class _Template:
     parts: tuple[str, ...]
 
     def fill(self, key: str, values: dict[str, object]) -> str:
-        if len(self.parts) == 1:
-            return self.parts[0]
+        parts = self.parts
         try:
-            return "".join(
-                [str(values[part]) if place % 2 else part for place, part in enumerate(self.parts)]
-            )
+            match parts:
+                case (whole,):
+                    return whole
+                case (before, name, after):
+                    return f"{before}{values[name]}{after}"
+            return "".join([str(values[part]) if place % 2 else part for place, part in enumerate(parts)])
         except KeyError as missing:
             raise LookupError(f'"{key}" wants a value named {missing}') from missing
 

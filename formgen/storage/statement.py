@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import Connection as CoreConnection
@@ -91,15 +91,19 @@ class Connection:
         Raises ConstraintBroken when a row would break a rule of the tables.
         """
         compiled = statement.compiled(self.dialect)
-        cursor = self._run(compiled, parameters)
-        rows: list[Row] = cursor.fetchall() if compiled.answers else []
-        cursor.close()
+        rows = self._answer(compiled, parameters)
         return [_convert(row, compiled.outward) for row in rows] if compiled.outward else rows
 
     def row(self, statement: Statement, parameters: Mapping[str, Any]) -> Row | None:
         """The first row, or None. Raises ConstraintBroken."""
         rows = self.rows(statement, parameters)
         return rows[0] if rows else None
+
+    def row_again(self, statement: Statement, parameters: Mapping[str, Any]) -> Row | None:
+        """As `row`, for what is mostly as it was when last read: its conversion is then remembered."""
+        compiled = statement.compiled(self.dialect)
+        rows = self._answer(compiled, parameters)
+        return _converted(rows[0], compiled.outward) if rows else None
 
     def change(self, statement: Statement, parameters: Mapping[str, Any]) -> int:
         """How many rows the statement changed. Raises ConstraintBroken."""
@@ -120,6 +124,12 @@ class Connection:
         """How many rows a SQLite connection has changed since it was opened, those rolled back included."""
         count: int = self._raw.total_changes
         return count
+
+    def _answer(self, compiled: _Compiled, parameters: Mapping[str, Any]) -> list[Row]:
+        cursor = self._run(compiled, parameters)
+        rows: list[Row] = cursor.fetchall() if compiled.answers else []
+        cursor.close()
+        return rows
 
     def _run(self, compiled: _Compiled, parameters: Mapping[str, Any]) -> Any:
         values: Mapping[str, Any] = parameters
@@ -146,6 +156,9 @@ def _convert(row: Row, outward: tuple[tuple[int, Convert], ...]) -> Row:
     for index, convert in outward:
         cells[index] = convert(cells[index])
     return tuple(cells)
+
+
+_converted = lru_cache(maxsize=512)(_convert)
 
 
 def _compile(statement: Executable, dialect: Dialect) -> _Compiled:

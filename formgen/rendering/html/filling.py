@@ -269,8 +269,11 @@ class Filler:
     def _stand(self, view: PageView, evaluation: Evaluation, page: Page) -> None:
         view.step, view.steps, view.next_step = self.standing(evaluation, page)
         if page.step is not None:
-            first = next((each for each in evaluation.journey if each.step is page.step), page)
-            view.begins_step = first is page
+            for each in evaluation.journey:
+                if each.step is page.step:
+                    view.begins_step = each is page
+                    return
+            view.begins_step = True
 
     def standing(self, evaluation: Evaluation, page: Page) -> tuple[int, int, str]:
         """Which step a page is in (1-based), of how many, and the title of the next; 0, 0, "" outside the
@@ -278,11 +281,18 @@ class Filler:
         """
         if page.step is None:
             return 0, 0, ""
-        alive = {id(each.step) for each in evaluation.journey if each.step is not None}
-        steps = [step for step in self.wording.procedure.steps if id(step) in alive or step is page.step]
-        place = next((index for index, step in enumerate(steps) if step is page.step), 0)
-        following = steps[place + 1] if place + 1 < len(steps) else None
-        return place + 1, len(steps), self.step_title(following, evaluation.frame) if following else ""
+        alive = {id(each.step) for each in evaluation.journey}
+        place = count = 0
+        following = None
+        for step in self.wording.procedure.steps:
+            if step is page.step:
+                count += 1
+                place = count
+            elif id(step) in alive:
+                count += 1
+                if place and following is None:
+                    following = step
+        return place, count, self.step_title(following, evaluation.frame) if following else ""
 
     def step_title(self, step: Any, frame: Any) -> str:
         """The title of a step; review and filing have formgen's own words."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import jinja2
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.utils import missing
@@ -22,17 +22,26 @@ from markupsafe import Markup, escape
 
 LONG: Final = 1000
 """Characters from which encoded HTML is remembered: lists of options, of which there are few."""
+SHORT: Final = 100
+"""Characters up to which escaped text is remembered."""
 _special: Final = re.compile("[&<>\"']").search
 
 
-class QuickContext(Context):
-    """The names of one rendering. `names` are those shared by all and those of the page, in one dict."""
+class Names(dict[str, Any]):
+    """The names of one rendering: those shared by all and those of the page."""
 
-    def __init__(
-        self, environment: jinja2.Environment, names: dict[str, Any], evaluation: EvalContext
-    ) -> None:
+    def __missing__(self, name: str) -> Any:
+        return missing
+
+
+class QuickContext(Context):
+    """The context of one rendering. What a template sets is local to its function."""
+
+    def __init__(self, environment: jinja2.Environment, names: Names, evaluation: EvalContext) -> None:
         # Context's own __init__ would make all of these anew for each page.
         self.parent = names
+        # The dict's own method is the quickest there is.
+        self.resolve_or_missing = names.__getitem__  # type: ignore[assignment, method-assign]  # - as said
         self.vars = {}
         self.environment = environment
         self.eval_ctx = evaluation
@@ -40,18 +49,6 @@ class QuickContext(Context):
         self.name = None
         self.globals_keys = set()
         self.blocks = {}
-
-    def resolve_or_missing(self, key: str) -> Any:
-        """The value of a name, or the sign that there is none."""
-        if self.vars and key in self.vars:
-            return self.vars[key]
-        return self.parent.get(key, missing)
-
-    def call(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-        """Call a function of ours: none of them wants the context or the environment."""
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return function(*arguments, **named)
 
 
 class _Generator(CodeGenerator):
@@ -62,6 +59,38 @@ class _Generator(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("as_bytes(")
+
+    # Jinja looks up attributes, items and callables by functions that try this and that, for templates of
+    # anybody on values of any kind. Ours get views: an attribute is one, and no function wants the context.
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - a visitor is called by its node
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    @optimizeconst
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - a visitor is called by its node
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    @optimizeconst
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - a visitor is called by its node
+        if forward_caller:
+            raise TypeError("a specialised template has no macros")
+        self.visit(node.node, frame)
+        self.write("(")
+        for before, argument in (
+            *(("", each) for each in (*node.args, *node.kwargs)),
+            ("*", node.dyn_args),
+            ("**", node.dyn_kwargs),
+        ):
+            if argument is not None:
+                self.write(before)
+                self.visit(argument, frame)
+                self.write(", ")
+        self.write(")")
 
 
 class QuickEnvironment(jinja2.Environment):
@@ -88,17 +117,28 @@ class Render:
 
     def encoded(self, values: dict[str, Any]) -> bytes:
         """The page in UTF-8."""
-        context = QuickContext(self._environment, {**self._shared, **values}, self._evaluation)
+        context = QuickContext(self._environment, Names(self._shared, **values), self._evaluation)
         return b"".join(self._root(context))
 
 
 def as_bytes(value: Any) -> bytes:
     """A value as HTML in UTF-8; HTML is taken as it is."""
     kind = type(value)
-    if kind is Markup or (kind is str and _special(value) is None):
-        text: str = value
-        return text.encode() if len(text) < LONG else _encoded(text)
+    if kind is str:
+        return _written(value) if len(value) < SHORT else _escaped(value)
+    if kind is Markup:
+        return value.encode() if len(value) < LONG else _encoded(value)
+    if kind is int:
+        return b"%d" % value
     return escape(value).encode()
+
+
+def _escaped(text: str) -> bytes:
+    return (text if _special(text) is None else escape(text)).encode()
+
+
+# Pages say the same words and addresses again and again.
+_written = lru_cache(maxsize=1024)(_escaped)
 
 
 @lru_cache(maxsize=256)

@@ -68,7 +68,7 @@ _DISCARD = Statement(delete(dossiers).where(*_OWN_DRAFT))
 
 def read_visit(connection: Connection, token_hash: str, dossier: str) -> Visit | None:
     """The visit, if the session is alive and the dossier belongs to it."""
-    row = connection.row(_VISIT, {"token_hash": token_hash, "dossier": dossier})
+    row = connection.row_again(_VISIT, {"token_hash": token_hash, "dossier": dossier})
     return Visit._make(row) if row else None
 
 
