@@ -149,7 +149,8 @@ def _typed(fields: tuple[Field, ...], form: Form) -> dict[str, Any]:
     """What was typed. What is typed twice in the request is typed once here."""
     again = [(f"{each.path}.again", form.get(each.path) or "") for each in fields]
     doubled = Form([*form.pairs(), *again])
-    return {each.path: each.spec.collect(doubled, each.path) for each in fields}
+    typed = {each.path: each.spec.collect(doubled, each.path) for each in fields}
+    return {path: entry for path, entry in typed.items() if entry is not None}
 
 
 def _value(read: Any) -> Any:

@@ -293,6 +293,7 @@ def test_what_is_missing_or_unreadable(garden: Browser) -> None:
     page = garden.press("continue", typed)
     assert page.status == 422
     assert page.values()["you.email"] == ["ann"]
+    assert "Enter “Postcode”" in page.text
     assert page.values()["born_on.day"] == ["31"]
     for target in ("#f-you.email", "#f-postcode", "#f-born_on"):
         assert any(each.startswith(target) for each in page.links)
