@@ -81,7 +81,9 @@ class _Clock:
 async def _sign_in(desk: AccountDesk, name: str, comer: Comer) -> Entered:
     proven = await desk.prove("register", [name], name, PASSWORD, comer)
     assert isinstance(proven, Proven), f"{name} is {proven}"
-    return await desk.enter(proven, comer)
+    entered = await desk.enter(proven, comer)
+    assert entered is not None, f"{name} has another password"
+    return entered
 
 
 async def _gets_in(desk: AccountDesk, comer: Comer) -> float:

@@ -183,8 +183,8 @@ class Settings(BaseSettings):
     """Names under which it is reached; "*.service.example" and "*" are understood."""
     base_url: Annotated[str, AfterValidator(_address)] = ""
     """Its address from outside, for links on paper; "" for the one that a request came by."""
-    secure_cookies: bool = False
-    """It is reached over TLS, and only so."""
+    secure_cookies: bool | None = None
+    """It is reached over TLS, and only so; without it, what base_url says: whether that begins with https."""
     theme: Path | None = None
     """A folder that overrides files of renderers/ one by one."""
     categories: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
@@ -207,6 +207,20 @@ class Settings(BaseSettings):
     """`formgen serve` starts a worker, which sends the mails; without one `formgen work` is run apart."""
     development: bool = False
     """Mails can be read at /dev/mailbox. Never where people are served."""
+
+    @model_validator(mode="after")
+    def _known_address(self) -> Settings:
+        if not self.base_url and any("*" in host for host in self.hosts):
+            raise ValueError(
+                'a name with "*" among hosts wants a base_url, as "https://service.example": '
+                "otherwise the links in mails would lead wherever somebody else's request says"
+            )
+        return self
+
+    @property
+    def secure(self) -> bool:
+        """Whether it is reached over TLS only."""
+        return self.base_url.startswith("https://") if self.secure_cookies is None else self.secure_cookies
 
     @property
     def database_url(self) -> str | Path:

@@ -27,7 +27,10 @@ def read_settings(data: Path | None) -> Settings:
     try:
         settings = settings_with(data=data)
     except ValidationError as fault:
-        lines = [f"{'.'.join(map(str, each['loc']))}: {_wrong(each)}" for each in fault.errors()]
+        lines = [
+            ": ".join(filter(None, (".".join(map(str, each["loc"])), _wrong(each))))
+            for each in fault.errors()
+        ]
         raise BadSettings(f"settings ({FILE} or FORMGEN_*): " + "; ".join(lines)) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise BadSettings(f"{FILE} cannot be read as TOML: {fault}") from fault

@@ -142,7 +142,7 @@ class Application:
         self._procedures = tuple(procedures)
         self.settings = settings
         self._parts = parts
-        self._replies = Replies(secure=settings.secure_cookies)
+        self._replies = Replies(secure=settings.secure)
         self._house: House | None = None
         self._gate: ASGIApp = Gate(
             self._serve,

@@ -9,7 +9,7 @@ browser the person goes by the mail of a forgotten password, which is counted ap
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
@@ -20,7 +20,7 @@ from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 
 from formgen.storage.errors import StorageError
-from formgen.storage.queries.throttles import clear_count, count_up, read_count
+from formgen.storage.queries.throttles import clear_count, count_up, read_count, shorten_count
 from formgen.storage.statement import Connection
 
 BOTH: Final = RateLimitItemPerMinute(5, 15, "both")
@@ -51,6 +51,13 @@ class _Counters(Storage):
 
     def get(self, key: str) -> int:
         return read_count(self._connection, key, self._at)[0]
+
+    def hold(self, key: str, expiry: int) -> None:
+        """Let a counter live no longer than a new one would, as it does when the clock was set back."""
+        longest = self._at + timedelta(seconds=expiry)
+        until = read_count(self._connection, key, self._at)[1]
+        if until is not None and until > longest:
+            shorten_count(self._connection, key, longest)
 
     def get_expiry(self, key: str) -> float:
         return (read_count(self._connection, key, self._at)[1] or self._at).timestamp()
@@ -84,13 +91,7 @@ class Attempt:
 
         It is counted before the password is looked at, so that attempts side by side are all counted.
         """
-        limiter = FixedWindowRateLimiter(_Counters(connection, at))
-        counted = self._counted()
-        if not all(limiter.test(item, key) for item, key in counted):
-            return False
-        for item, key in counted:
-            limiter.hit(item, key)
-        return True
+        return _counted(connection, at, self._counted())
 
     def succeeded(self, connection: Connection, at: datetime) -> None:
         """Who signed in was no guesser: take the attempt back."""
@@ -109,8 +110,14 @@ def may_mail(connection: Connection, place: str, person: str, at: datetime) -> b
 
 def admitted(connection: Connection, at: datetime, counted: Iterable[tuple[RateLimitItem, str]]) -> bool:
     """Count something against each of these; False, and nothing counted, where there was too much of one."""
-    limiter = FixedWindowRateLimiter(_Counters(connection, at))
-    hidden = [(item, _hidden(key)) for item, key in counted]
+    return _counted(connection, at, [(item, _hidden(key)) for item, key in counted])
+
+
+def _counted(connection: Connection, at: datetime, hidden: Sequence[tuple[RateLimitItem, str]]) -> bool:
+    counters = _Counters(connection, at)
+    limiter = FixedWindowRateLimiter(counters)
+    for item, key in hidden:
+        counters.hold(item.key_for(key), item.get_expiry())
     if not all(limiter.test(item, key) for item, key in hidden):
         return False
     for item, key in hidden:

@@ -25,6 +25,7 @@ from formgen.storage.queries.accounts import (
     create_account,
     find_account,
     read_account,
+    rehash_password,
 )
 from formgen.storage.queries.dossiers import claim_drafts
 from formgen.storage.queries.links import (
@@ -50,6 +51,8 @@ from formgen.storage.statement import Connection
 CONFIRM: Final = "confirm"
 RESET: Final = "reset"
 DEVICE: Final = "device"
+OLD: Final = "change_old"
+NEW: Final = "change_new"
 FACTOR: Final = "second_factor"
 RESET_GOOD_FOR: Final = timedelta(hours=1)
 DEVICE_GOOD_FOR: Final = timedelta(days=180)
@@ -160,7 +163,7 @@ class AccountDesk:
             return Known("unknown")
         if link.used_at is not None:
             return Known("used", link, link.data())
-        return Known("good" if at < link.expires_at else "expired", link, link.data())
+        return Known("expired" if link.is_over(at) else "good", link, link.data())
 
     async def confirm(self, token: str, password: str, comer: Comer) -> Entered | None:
         """Make the account that a link was sent for, and sign the person in.
@@ -218,9 +221,7 @@ class AccountDesk:
         right = await self.hasher.verify(account.password_hash if account is not None else None, password)
         if account is None or not right:
             return "wrong"
-        if account.password_hash is not None and self.hasher.is_outdated(account.password_hash):
-            await self._keep_password(account.id, await self.hasher.hash(password))
-        return Proven(account, attempt)
+        return Proven(await self._hashed_as_now(account, password), attempt)
 
     def _sweep(self, connection: Connection, at: datetime) -> None:
         """Now and then drop counters that count no more, and links that were over long ago."""
@@ -229,13 +230,19 @@ class AccountDesk:
             forget_counts(connection, at)
             forget_links(connection, at - LINKS_TOLD_FOR)
 
-    async def enter(self, proven: Proven, comer: Comer) -> Entered:
-        """Sign in who proved it: another session takes the place of the browser's, which ends."""
+    async def enter(self, proven: Proven, comer: Comer) -> Entered | None:
+        """Sign in who proved it: another session takes the place of the browser's, which ends.
+
+        None when the password was changed, or a second factor turned on, while this one was looked at.
+        """
         at = self.clock()
 
-        def write(connection: Connection) -> Entered:
+        def write(connection: Connection) -> Entered | None:
+            account = as_proven(connection, proven.account)
+            if account is None or is_on(account):
+                return None
             proven.attempt.succeeded(connection, at)
-            return enter_now(connection, proven.account, comer, at)
+            return enter_now(connection, account, comer, at)
 
         return await self.database.write(write)
 
@@ -248,7 +255,8 @@ class AccountDesk:
 
         def write(connection: Connection) -> None:
             end_sessions_of(connection, account, but)
-            withdraw_links(connection, account, DEVICE)
+            for purpose in (DEVICE, FACTOR):
+                withdraw_links(connection, account, purpose)
 
         await self.database.write(write)
 
@@ -307,8 +315,14 @@ class AccountDesk:
 
         await self.database.write(write)
 
-    async def _keep_password(self, account: str, hashed: str) -> None:
-        await self.database.write(lambda c: change_account(c, account, "password_hash", hashed))
+    async def _hashed_as_now(self, account: Account, password: str) -> Account:
+        """The account, its password kept at the cost that passwords have now."""
+        before = account.password_hash
+        if before is None or not self.hasher.is_outdated(before):
+            return account
+        hashed = await self.hasher.hash(password)
+        kept = await self.database.write(lambda c: rehash_password(c, account.id, before, hashed))
+        return account._replace(password_hash=hashed) if kept else account
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,8 +337,9 @@ def _change_password(
     connection: Connection, account: Account, hashed: str, at: datetime, told: WrittenMail
 ) -> None:
     change_account(connection, account.id, "password_hash", hashed)
-    withdraw_links(connection, account.id, RESET)
-    withdraw_links(connection, account.id, DEVICE)
+    # What was begun with the old password ends with it, whoever began it.
+    for purpose in (RESET, DEVICE, FACTOR, OLD, NEW):
+        withdraw_links(connection, account.id, purpose)
     cause = mail_id("password_changed", account.id, at.isoformat())
     queue_mail(connection, QueuedMail.of(told, id=cause, at=at, to=account.email))
 
@@ -335,7 +350,13 @@ def _device(connection: Connection, device: str, account: Account | None, at: da
         return ""
     link = read_link(connection, device)
     known = link is not None and link.purpose == DEVICE and link.account == account.id
-    return device if link is not None and known and at < link.expires_at else ""
+    return device if link is not None and known and not link.is_over(at) else ""
+
+
+def as_proven(connection: Connection, account: Account) -> Account | None:
+    """The account as it is now; None when it has another password than the one that was shown."""
+    now = read_account(connection, account.id)
+    return now if now is not None and now.password_hash == account.password_hash else None
 
 
 def is_on(account: Account) -> bool:

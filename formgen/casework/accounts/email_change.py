@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from formgen.casework.accounts.attempts import may_mail
-from formgen.casework.accounts.desk import RESET
+from formgen.casework.accounts.desk import NEW, OLD, RESET
 from formgen.casework.mailing import QueuedMail, mail_id, queue_mail
 from formgen.rendering.mail import WrittenMail
 from formgen.storage.database import Database
@@ -16,8 +16,6 @@ from formgen.storage.queries.links import create_link, read_link, use_link, with
 from formgen.storage.queries.sessions import hash_token
 from formgen.storage.statement import Connection
 
-OLD: Final = "change_old"
-NEW: Final = "change_new"
 GOOD_FOR: Final = timedelta(hours=24)
 
 

@@ -89,7 +89,7 @@ class IdentityDesk:
         if not browser:
             return None
         link = await self._database.read(lambda connection: read_link(connection, _key(WAITING, browser)))
-        if link is None or link.used_at is not None or self._clock() >= link.expires_at:
+        if link is None or link.used_at is not None or link.is_over(self._clock()):
             return None
         data = link.data()
         return Waiting(data["provider"], data["name"])
@@ -132,7 +132,7 @@ class IdentityDesk:
         link = await self._database.read(lambda connection: read_link(connection, _key(SIGNED_IN, browser)))
         if link is None or link.account != account or link.used_at is not None:
             return ""
-        return str(link.data()["provider"]) if self._clock() < link.expires_at else ""
+        return "" if link.is_over(self._clock()) else str(link.data()["provider"])
 
     async def take_leave(self, browser: str, provider: str) -> str:
         """The ID token to sign out at a provider with, given once; "" where nobody signed in by it here."""

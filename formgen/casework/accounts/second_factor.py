@@ -18,7 +18,15 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from formgen.casework.accounts.attempts import Attempt
-from formgen.casework.accounts.desk import FACTOR, FACTOR_GOOD_FOR, Comer, Entered, enter_now, is_on
+from formgen.casework.accounts.desk import (
+    FACTOR,
+    FACTOR_GOOD_FOR,
+    Comer,
+    Entered,
+    as_proven,
+    enter_now,
+    is_on,
+)
 from formgen.storage.database import Database
 from formgen.storage.queries.accounts import Account, change_account, read_account
 from formgen.storage.queries.links import create_link, read_link, use_link
@@ -38,15 +46,25 @@ class SecondFactor:
         self._database = database
         self._clock = clock
 
-    async def secret_of(self, account: Account) -> str:
-        """The secret to be put into an app: that of the account, made and not turned on if it has none."""
+    async def secret_of(self, account: Account, *, fresh: bool = False) -> str:
+        """The secret to be put into an app: that of the account, made and not turned on if it has none.
+
+        `fresh`: another one all the same. Who saw one before, in a session left open, must not know the code
+        that is turned on later.
+        """
         import pyotp
 
         kept = _kept(account)
-        if "secret" in kept:
+        if "secret" in kept and not fresh:
             return str(kept["secret"])
         secret = pyotp.random_base32()
-        await self._database.write(lambda c: _keep(c, account.id, {"secret": secret, "on": False}))
+
+        def write(connection: Connection) -> None:
+            now = read_account(connection, account.id)
+            if now is not None and not is_on(now):
+                _keep(connection, account.id, {"secret": secret, "on": False})
+
+        await self._database.write(write)
         return secret
 
     async def turn_on(self, account: str, code: str) -> list[str] | None:
@@ -88,6 +106,9 @@ class SecondFactor:
         token, at = new_token(), self._clock()
 
         def write(connection: Connection) -> None:
+            if as_proven(connection, account) is None:
+                # The token then is that of nobody who is waited for.
+                return
             # The password was no guess; codes are counted by themselves.
             if attempt is not None:
                 attempt.succeeded(connection, at)
@@ -107,7 +128,7 @@ class SecondFactor:
             link = read_link(connection, hash_token(token))
             good = link is not None and link.purpose == FACTOR and link.used_at is None
             account = read_account(connection, link.account) if link and link.account and good else None
-            if link is None or account is None or at >= link.expires_at:
+            if link is None or account is None or link.is_over(at):
                 return "expired"
             attempt = Attempt(comer.place, f"factor {account.id}")
             if not attempt.admit(connection, at):
@@ -155,7 +176,9 @@ def _counter_of(kept: dict[str, Any], code: str, at: datetime) -> int | None:
         return None
     app = pyotp.TOTP(kept["secret"])
     now = int(at.timestamp()) // PERIOD
-    periods = (each for each in (now, now - 1, now + 1) if each > kept.get("last", 0))
+    # A code used later than now is one of a clock that was set back since; it must not shut the person out.
+    last = kept.get("last", 0)
+    periods = (each for each in (now, now - 1, now + 1) if each > last or last > now + 1)
     return next((each for each in periods if hmac.compare_digest(app.generate_otp(each), typed)), None)
 
 

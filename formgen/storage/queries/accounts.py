@@ -81,6 +81,13 @@ _CHANGES = {
 }
 
 
+_REHASH = Statement(
+    update(accounts)
+    .where(accounts.c.id == bindparam("account"), accounts.c.password_hash == bindparam("before"))
+    .values(password_hash=bindparam("now"))
+)
+
+
 def create_account(connection: Connection, new: NewAccount, at: datetime) -> str:
     """Make an account; its id. Raises ConstraintBroken when the realm knows the identifier already."""
     identity = new_id()
@@ -105,6 +112,11 @@ def read_account(connection: Connection, account: str) -> Account | None:
 def change_account(connection: Connection, account: str, column: str, value: str | None) -> bool:
     """Change one of "email", "password_hash", "second_factor", "name", "language"; False if it is gone."""
     return connection.change(_CHANGES[column], {"account": account, "value": value}) == 1
+
+
+def rehash_password(connection: Connection, account: str, before: str, now: str) -> bool:
+    """Keep the same password hashed otherwise; False when it is another one by now."""
+    return connection.change(_REHASH, {"account": account, "before": before, "now": now}) == 1
 
 
 def delete_account(connection: Connection, account: str) -> None:

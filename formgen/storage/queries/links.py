@@ -29,6 +29,14 @@ class Link(NamedTuple):
         data: dict[str, Any] = json.loads(self.json)
         return data
 
+    def is_over(self, at: datetime) -> bool:
+        """Whether its time is over.
+
+        A clock that was set back makes a link good for up to twice its time, not for a year: one that seems
+        to be made later than its whole life from now was made by a clock that went wrong.
+        """
+        return at >= self.expires_at or self.created_at - at > self.expires_at - self.created_at
+
 
 _CREATE = Statement(insert(links))
 _READ = Statement(select(links).where(links.c.token_hash == bindparam("token")))
@@ -84,9 +92,10 @@ def read_link(connection: Connection, token_hash: str) -> Link | None:
 
 def use_link(connection: Connection, token_hash: str, at: datetime) -> Link | None:
     """The link, used now and never again; None when it is unknown, used or too old."""
-    if connection.change(_USE, {"token": token_hash, "now": at}) == 0:
+    link = read_link(connection, token_hash)
+    if link is None or link.is_over(at) or connection.change(_USE, {"token": token_hash, "now": at}) == 0:
         return None
-    return read_link(connection, token_hash)
+    return link._replace(used_at=at)
 
 
 def give_link(connection: Connection, token_hash: str, account: str) -> None:

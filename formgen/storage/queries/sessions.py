@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, case, delete, func, insert, select, update
 
 from formgen.storage.queries.notices import unread_of
 from formgen.storage.statement import Connection, Statement
@@ -60,8 +60,15 @@ WHOSE = func.coalesce(sessions.c.account, sessions.c.token_hash)
 """The owner of the dossiers that a session sees."""
 _CREATE = Statement(insert(sessions))
 _READ = Statement(select(sessions, unread_of(WHOSE)).where(sessions.c.token_hash == bindparam("token_hash")))
+_NOW = bindparam("seen_at", type_=sessions.c.seen_at.type)
 _TOUCH = Statement(
-    update(sessions).where(sessions.c.token_hash == bindparam("session")).values(seen_at=bindparam("seen_at"))
+    update(sessions)
+    .where(sessions.c.token_hash == bindparam("session"))
+    .values(
+        seen_at=_NOW,
+        # Nobody signed in later than now: the clock was set back, which must not make a session longer.
+        signed_in_at=case((sessions.c.signed_in_at > _NOW, _NOW), else_=sessions.c.signed_in_at),
+    )
 )
 _SAVE = Statement(
     update(sessions)

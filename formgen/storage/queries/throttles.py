@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Insert, bindparam, case, delete, select
+from sqlalchemy import Insert, bindparam, case, delete, select, update
 
 from formgen.storage.statement import Connection, DialectName, Statement, insert_for
 from formgen.storage.tables import throttles
@@ -32,6 +32,9 @@ _READ = Statement(
         throttles.c.key == bindparam("throttle"), throttles.c.expires_at > bindparam("now")
     )
 )
+_SHORTEN = Statement(
+    update(throttles).where(throttles.c.key == bindparam("throttle")).values(expires_at=bindparam("until"))
+)
 _CLEAR = Statement(delete(throttles).where(throttles.c.key == bindparam("throttle")))
 _FORGET = Statement(delete(throttles).where(throttles.c.expires_at <= bindparam("before")))
 
@@ -49,6 +52,11 @@ def read_count(connection: Connection, key: str, at: datetime) -> tuple[int, dat
     """How much a counter counts now, and until when; 0 for one that does not live."""
     row = connection.row(_READ, {"throttle": key, "now": at})
     return (row[0], row[1]) if row else (0, None)
+
+
+def shorten_count(connection: Connection, key: str, until: datetime) -> None:
+    """Let a counter end at another moment."""
+    connection.change(_SHORTEN, {"throttle": key, "until": until})
 
 
 def clear_count(connection: Connection, key: str) -> None:

@@ -17,6 +17,9 @@ from formgen.web.signing import sign_in_address
 
 async def show(setting: Setting) -> Reply:
     """Whether it is on, and how to change that."""
+    account = await setting.account()
+    if not is_on(account):
+        await setting.house.factors.secret_of(account, fresh=True)
     return setting.show(await _view(setting, await setting.account()))
 
 

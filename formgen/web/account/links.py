@@ -6,8 +6,7 @@ import asyncio
 from typing import Final
 from urllib.parse import urlencode
 
-from formgen.casework.accounts.desk import CONFIRM, RESET, Entered, Known
-from formgen.casework.accounts.email_change import NEW, OLD
+from formgen.casework.accounts.desk import CONFIRM, NEW, OLD, RESET, Entered, Known
 from formgen.casework.accounts.people import identifiers_typed, realm_of
 from formgen.rendering.html.views import AccountField, AccountLink, AccountView
 from formgen.storage.errors import ConstraintBroken
@@ -39,8 +38,7 @@ async def use(setting: Setting) -> Reply:
     view = _view(setting, known)
     if known.link.purpose in (OLD, NEW):
         return await _change_email(setting, token)
-    personal = [known.data[name] for name in ("identifier", "email") if name in known.data]
-    password = chosen(form, list(view.fields), setting.words, *personal)
+    password = chosen(form, list(view.fields), setting.words, *await _personal(setting, known))
     if not password:
         view.failure = setting.words.get("error_summary_title", count=1)
         return setting.show(view)
@@ -51,6 +49,15 @@ async def use(setting: Setting) -> Reply:
     if isinstance(outcome, Entered):
         return setting.entered(outcome, "/account?notice=password_changed")
     return Redirect(setting.sign_in("/account")) if outcome is not None else await show(setting)
+
+
+async def _personal(setting: Setting, known: Known) -> list[str]:
+    """What others know of the person that a link is for."""
+    named = known.link.account if known.link is not None else None
+    account = await setting.house.accounts.account(named) if named is not None else None
+    if account is not None:
+        return [account.identifier, account.email]
+    return [known.data[name] for name in ("identifier", "email") if name in known.data]
 
 
 async def _confirm(setting: Setting, token: str, password: str, known: Known) -> Reply:

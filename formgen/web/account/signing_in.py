@@ -38,7 +38,10 @@ async def sign_in(setting: Setting) -> Reply:
         return _refused(setting, typed, "sign_in_wrong")
     if is_on(proven.account):
         return await factor.ask(setting, proven.account, proven.attempt)
-    return setting.entered(await setting.house.accounts.enter(proven, comer), setting.next or "/")
+    entered = await setting.house.accounts.enter(proven, comer)
+    if entered is None:
+        return _refused(setting, typed, "sign_in_wrong")
+    return setting.entered(entered, setting.next or "/")
 
 
 def _refused(setting: Setting, typed: str, why: str, status: int = 200) -> Page:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from formgen.web.forms import SILENCE
 from formgen.web.security.origins import Hosts, from_our_pages
 
 READING: Final = frozenset({"GET", "HEAD"})
 KNOWN: Final = frozenset({"GET", "HEAD", "POST"})
 FORM_LIMIT: Final = 1024 * 1024
 """Bytes of a form without files."""
+LONGEST_LENGTH: Final = 18
+"""Digits of a length that is looked at."""
 DRAINED: Final = 4
 """So many times the limit is read and thrown away: a browser that still sends then sees the answer."""
 
 Refuse = Callable[[Scope, Receive, Send, str], Awaitable[None]]
-"""Answers with the page of a refusal: "wrong_host", "cross_site", "too_large", "method_not_allowed"."""
+"""Answers with the page of a refusal: "wrong_host", "cross_site", "too_large", and so on."""
 
 
 class Gate:
@@ -43,6 +47,9 @@ class Gate:
                 break
         if not self._hosts.serves(host):
             await self._refuse(scope, receive, send, "wrong_host")
+        elif "\0" in scope["path"]:
+            # No address holds it, and PostgreSQL takes no text with it to look for.
+            await self._refuse(scope, receive, send, "not_found")
         elif scope["method"] in READING:
             await self._app(scope, receive, send)
         elif scope["method"] not in KNOWN:
@@ -63,7 +70,7 @@ class Gate:
                 counted = False
         with_files = content_type.startswith(b"multipart/")
         limit = self._upload_limit if with_files else FORM_LIMIT
-        if length.isdigit() and int(length) > limit:
+        if length.isdigit() and (len(length) > LONGEST_LENGTH or int(length) > limit):
             await drain(receive, limit * DRAINED)
             await self._refuse(scope, receive, send, "too_large")
         elif counted and length.isdigit():
@@ -74,10 +81,15 @@ class Gate:
 
 
 async def drain(receive: Receive, limit: int) -> None:
-    """Read what still comes and throw it away, up to `limit` bytes."""
+    """Read what still comes and throw it away: up to `limit` bytes, for as long as a form may pause."""
     seen = 0
     more = True
-    while more and seen < limit:
-        message: Message = await receive()
-        seen += len(message.get("body", b""))
-        more = message["type"] == "http.request" and message.get("more_body", False)
+    try:
+        async with asyncio.timeout(SILENCE):
+            while more and seen < limit:
+                message: Message = await receive()
+                seen += len(message.get("body", b""))
+                more = message["type"] == "http.request" and message.get("more_body", False)
+    except TimeoutError:
+        # Who promises much and sends nothing is answered all the same.
+        return
