@@ -40,6 +40,7 @@ from formgen.checks import (
     silent_decision,
     stranded_state,
     stuck_document,
+    taken_address,
     too_few_papers,
     unasked_label,
     undated_paper,
@@ -67,6 +68,7 @@ class Check(Protocol):
 
 
 CHECKS: tuple[Check, ...] = (
+    taken_address,
     doubled_name,
     loose_reference,
     help_picture,

@@ -55,8 +55,27 @@ def read_rows(resolution: Resolution, table: Table) -> Rows:
     columns: dict[str, _Declared] = {**table.columns}
     if dated:
         columns.setdefault(IN_FORCE_COLUMN, _DAY)
-    rows = _typed(resolution, table, columns)
-    return Rows([row for _, row in rows], tuple(table.match), dated)
+    rows = [row for _, row in _typed(resolution, table, columns)]
+    _tell_twice(resolution, table, rows, (*table.match, IN_FORCE_COLUMN) if dated else tuple(table.match))
+    return Rows(rows, tuple(table.match), dated)
+
+
+def _tell_twice(
+    resolution: Resolution, table: Table, rows: list[dict[str, Any]], keys: tuple[str, ...]
+) -> None:
+    """Report two rows with the same key; nobody is found by an empty cell, so that may stand in many."""
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, row in enumerate(rows, 2):
+        key = tuple(row[each] for each in keys)
+        if any(row[each] is None for each in table.match):
+            continue
+        first = seen.setdefault(key, number)
+        if first != number:
+            named = " and ".join(f"`{each}`" for each in keys)
+            message = f"Lines {first} and {number} of `{table.file}` have the same {named}: which one counts?"
+            hint = "Delete one, or name under `match` a column that tells them apart."
+            _tell(resolution, table.node_of("file").span, CsvFault(message, hint))
+            return
 
 
 def read_list_rows(resolution: Resolution, file: ListFile) -> dict[str, dict[str, Any]]:

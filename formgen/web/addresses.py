@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from formgen.checks.taken_address import TAKEN
+
 LEAVE: Final = "save-and-leave"
 STOP: Final = "no-further"
 REMOVE: Final = "remove-item"
@@ -20,7 +22,7 @@ FOUND: Final = "found-requests"
 SPACE: Final = "/account/space"
 """The page of all that a person has begun, filed and been told."""
 DEVELOPMENT: Final = "dev"
-RESERVED: Final = frozenset({"account", "assets", "check", "accessibility", "data", "help", DEVELOPMENT})
+RESERVED: Final = TAKEN
 """First segments that are no procedure."""
 
 

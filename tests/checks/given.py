@@ -60,7 +60,11 @@ def whole(written: str) -> str:
         if line and not line.startswith((" ", "\t")):
             into = rest if line.partition(":")[0] in (*SECTIONS, "---") else pages
         into.append(line)
-    return spec("\n".join(pages) or "start:\n  title: Start\n  text: Begin.", "\n".join([*rest, ""]))
+    own = next((line for line in rest if line.startswith("id:")), None)
+    if own is not None:
+        rest.remove(own)
+    made = spec("\n".join(pages) or "start:\n  title: Start\n  text: Begin.", "\n".join([*rest, ""]))
+    return made if own is None else made.replace("id: given", own, 1)
 
 
-SECTIONS = frozenset(Spec.known) - {"formgen", "id", "version", "title", "language", "service", "steps"}
+SECTIONS = frozenset(Spec.known) - {"formgen", "version", "title", "language", "service", "steps"}

@@ -72,7 +72,7 @@ def test_settings(root: Path, tmp_path: Path) -> None:
         ({"a.yaml": FAULTY}, 1, "has errors"),
         ({}, 1, "no spec"),
         ({"a.yaml": "@", "b.yaml": "@"}, 1, "two specs have the id village_hall"),
-        ({"a.yaml": "@check"}, 1, "/check is taken"),
+        ({"a.yaml": "@check"}, 1, "that address belongs to the portal"),
     ],
 )
 def test_refused(
