@@ -42,7 +42,12 @@ async def _save_identify(desk: Desk, page: Page) -> Reply:
 
 
 async def _show_review(desk: Desk, _: Page) -> Reply:
-    return review.show_review(desk)
+    typed = kept.posted_here(desk)
+    if typed is None:
+        return review.show_review(desk)
+    reply = await review.take_up(desk, typed)
+    await kept.let_go(desk)
+    return reply
 
 
 async def _save_review(desk: Desk, _: Page) -> Reply:

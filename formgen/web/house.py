@@ -51,11 +51,12 @@ NOTICES = frozenset(
     {
         "account_made",
         "kept_shown",
+        "kept_shown_files",
         "password_changed",
         "signed_out_everywhere",
         "not_due",
-        "file_removed",
         "draft_deleted",
+        "file_removed",
         "item_removed",
         "list_full",
         "draft_open_already",

@@ -74,6 +74,14 @@ async def save_review(desk: Desk, form: Form) -> Reply:
     return await _file(desk, form, f"review {seen}")
 
 
+async def take_up(desk: Desk, form: Form) -> Reply:
+    """Keep what was ticked before somebody had to sign in again, and show it; nothing is filed."""
+    if not desk.opened.is_draft or not desk.opened.standing.may_open(desk.opened.procedure.pages[REVIEW]):
+        return to_due(desk)
+    await _keep_declarations(desk, form)
+    return Redirect(addresses_of(desk).page(REVIEW, notice="kept_shown"))
+
+
 async def _keep_declarations(desk: Desk, form: Form) -> None:
     for _ in range(TRIES):
         if not desk.opened.is_draft:

@@ -17,6 +17,7 @@ from formgen.web.follow_up import asks_more
 from formgen.web.forms import BadForm, Form
 from formgen.web.house import Desk
 from formgen.web.items import new_item_id
+from formgen.web.kept import told
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Redirect, Reply
 from formgen.web.revisions import (
@@ -90,7 +91,7 @@ async def take_up(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
     if saved.conflict:
         return _conflict(desk, page, form, saved)
     desk.opened = saved.opened
-    return Redirect(addresses_of(desk).page(page.id, back=_back(desk), notice="kept_shown"))
+    return Redirect(addresses_of(desk).page(page.id, back=_back(desk), notice=told(desk)))
 
 
 async def _save(desk: Desk, page: ProcedurePage, form: Form, button: str, seen: int) -> Saved:

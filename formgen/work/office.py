@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from formgen.casework.dossiers import Dossiers
+from formgen.casework.forgetting import forget
 from formgen.casework.issuing import IssuingDesk
 from formgen.casework.versions import Version, Versions
 from formgen.rendering.outputs import Outputs
@@ -25,7 +26,6 @@ from formgen.storage.queries.mails import (
     Mail,
     count_waiting,
     deliver_to_mailbox,
-    forget_mails,
     mark_failed,
     mark_sent,
     read_mail,
@@ -72,9 +72,9 @@ class Office:
         """How many mails are still to be sent."""
         return self._there(self._database.read(count_waiting))
 
-    async def forget(self, before: datetime) -> None:
-        """Delete the mails about no dossier that were done with before a moment."""
-        await self._database.write(lambda connection: forget_mails(connection, before))
+    async def forget(self) -> None:
+        """Forget what was kept for a time that is over."""
+        await forget(self._database, self._clock())
 
     def deliver(self, delivered: Delivered) -> None:
         """Put a mail into the developer's mailbox."""

@@ -45,8 +45,10 @@ FILES_AT_ONCE: Final = 5
 CHECKED_EVERY: Final = 5.0
 LOOKED_AROUND_EVERY: Final = 15.0
 """Seconds between two looks at one's own seat, and at those left by others."""
+FORGOTTEN_EVERY: Final = 600.0
+"""Seconds between two looks at what was kept for a time that is over."""
 KEPT_FOR: Final = timedelta(days=7)
-"""How long it is remembered what is done, mails about no dossier included."""
+"""How long it is remembered which jobs are done."""
 FORGOTTEN_AT_ONCE: Final = 1000
 PATIENCE: Final = 10.0
 """Seconds that deliveries under way get when the worker ends."""
@@ -203,13 +205,15 @@ def _again(job: str, queue: str, job_id: str, tries: int, *arguments: str) -> No
 
 
 async def _until(ended: asyncio.Event, seats: Seats, office: Office) -> None:
-    looked = 0.0
+    looked = forgot = 0.0
     while not ended.is_set():
         if time.monotonic() - looked > LOOKED_AROUND_EVERY:
             looked = time.monotonic()
             before = now() - KEPT_FOR
             await asyncio.to_thread(_look_around, seats, before)
-            await office.forget(before)
+        if not forgot or time.monotonic() - forgot > FORGOTTEN_EVERY:
+            forgot = time.monotonic()
+            await office.forget()
         await asyncio.to_thread(seats.check)
         try:
             await asyncio.wait_for(ended.wait(), CHECKED_EVERY)

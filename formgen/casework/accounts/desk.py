@@ -31,7 +31,6 @@ from formgen.storage.queries.dossiers import claim_drafts
 from formgen.storage.queries.links import (
     Link,
     create_link,
-    forget_links,
     give_link,
     read_link,
     use_link,
@@ -45,7 +44,6 @@ from formgen.storage.queries.sessions import (
     new_token,
     read_session,
 )
-from formgen.storage.queries.throttles import forget_counts
 from formgen.storage.statement import Connection
 
 CONFIRM: Final = "confirm"
@@ -57,9 +55,6 @@ FACTOR: Final = "second_factor"
 RESET_GOOD_FOR: Final = timedelta(hours=1)
 DEVICE_GOOD_FOR: Final = timedelta(days=180)
 FACTOR_GOOD_FOR: Final = timedelta(minutes=10)
-SWEPT_EACH: Final = timedelta(minutes=10)
-LINKS_TOLD_FOR: Final = timedelta(days=30)
-"""For so long after its end a link is told to be too old; later it is told to be unknown."""
 KEPT_OF_A_BROWSER: Final = ("language", "posted")
 """What a session hands on to the one that follows it."""
 
@@ -123,7 +118,6 @@ class AccountDesk:
         self.database = database
         self.hasher = hasher
         self.clock = clock
-        self._swept: datetime | None = None
 
     async def account(self, id: str) -> Account | None:
         """An account by its id."""
@@ -207,7 +201,6 @@ class AccountDesk:
         at = self.clock()
 
         def begin(connection: Connection) -> tuple[Account | None, Attempt, bool]:
-            self._sweep(connection, at)
             found = (find_account(connection, realm, each) for each in identifiers)
             account = next((each for each in found if each is not None), None)
             person = f"{realm} {identifiers[0] if identifiers else typed.strip().casefold()[:100]}"
@@ -222,13 +215,6 @@ class AccountDesk:
         if account is None or not right:
             return "wrong"
         return Proven(await self._hashed_as_now(account, password), attempt)
-
-    def _sweep(self, connection: Connection, at: datetime) -> None:
-        """Now and then drop counters that count no more, and links that were over long ago."""
-        if self._swept is None or abs(at - self._swept) > SWEPT_EACH:
-            self._swept = at
-            forget_counts(connection, at)
-            forget_links(connection, at - LINKS_TOLD_FOR)
 
     async def enter(self, proven: Proven, comer: Comer) -> Entered | None:
         """Sign in who proved it: another session takes the place of the browser's, which ends.

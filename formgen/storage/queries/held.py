@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, func, select
 
 from formgen.storage.queries.links import Link
 from formgen.storage.queries.mails import Mail
@@ -63,6 +63,17 @@ _DRAFTS_HELD = Statement(
     .order_by(dossiers.c.id)
 )
 
+# An id of an account is shorter than the digest of a session (`sessions.is_browser`).
+_WITHOUT_ACCOUNT = Statement(
+    select(dossiers.c.id, dossiers.c.owner)
+    .where(
+        dossiers.c.filed_at.is_(None),
+        func.length(dossiers.c.owner) < 64,
+        ~exists().where(accounts.c.id == dossiers.c.owner),
+    )
+    .limit(bindparam("most"))
+)
+
 
 def identities_of(connection: Connection, account: str) -> list[Identity]:
     """By whom an account can be signed in to at identity providers."""
@@ -93,3 +104,8 @@ def dossiers_of(connection: Connection, owner: str) -> list[str]:
 def drafts_held_by(connection: Connection, owner: str) -> list[str]:
     """The ids of what somebody has begun and not filed."""
     return [row[0] for row in connection.rows(_DRAFTS_HELD, {"owner_hash": owner})]
+
+
+def drafts_without_account(connection: Connection, most: int) -> list[tuple[str, str]]:
+    """Drafts of accounts that are no more, each with its owner."""
+    return [(row[0], row[1]) for row in connection.rows(_WITHOUT_ACCOUNT, {"most": most})]

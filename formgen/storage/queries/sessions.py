@@ -81,7 +81,12 @@ _END_ALL = Statement(
         sessions.c.account == bindparam("account"), sessions.c.token_hash != bindparam("but")
     )
 )
-_FORGET = Statement(delete(sessions).where(sessions.c.seen_at < bindparam("before")))
+_FORGET_SIGN_INS = Statement(
+    delete(sessions).where(sessions.c.seen_at < bindparam("before"), sessions.c.account.is_not(None))
+)
+_FORGET_BROWSERS = Statement(
+    delete(sessions).where(sessions.c.seen_at < bindparam("before"), sessions.c.account.is_(None))
+)
 
 
 def create_session(
@@ -133,6 +138,11 @@ def end_sessions_of(connection: Connection, account: str, but: str = "") -> int:
     return connection.change(_END_ALL, {"account": account, "but": but})
 
 
-def forget_sessions(connection: Connection, before: datetime) -> int:
-    """Drop the sessions not seen since `before`; how many there were."""
-    return connection.change(_FORGET, {"before": before})
+def forget_sign_ins(connection: Connection, before: datetime) -> int:
+    """Drop the sessions in which somebody was signed in, not seen since `before`; how many there were."""
+    return connection.change(_FORGET_SIGN_INS, {"before": before})
+
+
+def forget_browsers(connection: Connection, before: datetime) -> int:
+    """The same of browsers in which nobody signed in."""
+    return connection.change(_FORGET_BROWSERS, {"before": before})

@@ -64,7 +64,12 @@ def _missing(setting: Setting, typed: str, password: str) -> AccountView:
 
 def _view(setting: Setting, typed: str = "") -> AccountView:
     words = setting.words
-    said = {"again": "sign_in_again", "kept": "sign_in_kept", "other_account": "sign_in_other_account"}
+    said = {
+        "again": "sign_in_again",
+        "kept": "sign_in_kept",
+        "kept_files": "sign_in_kept_files",
+        "other_account": "sign_in_other_account",
+    }
     notice = said.get(setting.call.query.get("notice", ""))
     if setting.version is None:
         return setting.view("sign_in_title", paragraphs=[words.get("sign_in_none")])

@@ -24,7 +24,18 @@ from formgen.storage.queries.sessions import hash_token
 from tests.web.account.conftest import NewBrowser
 from tests.web.browser import Browser
 from tests.web.conftest import Clock
-from tests.web.renewing import IDENTITY, NUMBER, SPOUSE, to_family, to_identification
+from tests.web.papers import pdf
+from tests.web.renewing import (
+    CODE,
+    IDENTITY,
+    NUMBER,
+    SPOUSE,
+    declared,
+    to_documents,
+    to_family,
+    to_identification,
+    to_review,
+)
 from tests.web.signing import PASSWORD, last_link, make_account, sign_in
 
 MINUTE = timedelta(minutes=1)
@@ -153,6 +164,34 @@ def test_a_late_post_is_kept(office: Browser, another: NewBrowser, clock: Clock)
     assert [each.value for each in shown.controls if each.name == "spouse.union_place"] == ["Soleure"]
     assert office.press("continue").name == "children"
     assert "Soleure" in office.open(page.path).html
+
+
+def test_late_ticks_are_kept(office: Browser, clock: Clock) -> None:
+    """Requirement 6: of the review too, and nothing is filed by it."""
+    page = to_review(office)
+    clock.now += 31 * MINUTE
+    late = office.press("file", declared(page))
+    assert late.path == "/account/sign-in"
+    shown = office.press("continue", {"identifier": NUMBER, "password": PASSWORD})
+    assert shown.path == page.path
+    assert "de nouveau là" in shown.text
+    ticked = {each.name for each in shown.controls if each.checked}
+    assert ticked == set(declared(page))
+    assert "kept_shown" not in office.open(page.path).url
+    assert office.press("file").name == "confirmation"
+
+
+def test_late_files_are_to_be_chosen_again(office: Browser, clock: Clock) -> None:
+    """Requirement 6."""
+    page = to_documents(office)
+    clock.now += 31 * MINUTE
+    chosen = {"file:identity::passport": pdf("passport.pdf")}
+    late = office.press("upload", {"has_photo_code": "yes", "photo_code": CODE}, chosen)
+    assert "il faudra les choisir de nouveau" in late.text
+    shown = office.press("continue", {"identifier": NUMBER, "password": PASSWORD})
+    assert shown.path == page.path
+    assert "choisissez-les de nouveau" in shown.text
+    assert [each.value for each in shown.controls if each.name == "photo_code"] == [CODE]
 
 
 def test_nothing_is_kept_for_another(
