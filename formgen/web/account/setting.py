@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from formgen.casework.accounts.desk import Comer, Entered
-from formgen.casework.accounts.people import identifier_paths, needs_account
+from formgen.casework.accounts.people import identifier_paths, offers_account
 from formgen.casework.versions import Version
 from formgen.compiler.catalogues import Words
 from formgen.rendering.html.views import AccountView
@@ -19,7 +19,7 @@ from formgen.web.forms import Form
 from formgen.web.house import House, around
 from formgen.web.replies import Page, Redirect
 from formgen.web.sessions import device_cookie, device_in
-from formgen.web.signing import safe_path, sign_in_address
+from formgen.web.signing import SIGN_IN, safe_path, sign_in_address
 from formgen.web.speaking import language_of
 from formgen.web.visitors import Visitor, visitor_of
 
@@ -74,6 +74,9 @@ class Setting:
         query = {key: value for key, value in self.call.query.items() if key not in ("language", "notice")}
         surroundings.query = urlencode(query)
         self.house.accompany(surroundings, self.visitor.session, self.language)
+        if surroundings.sign_in:
+            # Where somebody wanted to go on is not lost; the page of signing in needs no way to itself.
+            surroundings.sign_in = "" if self.call.path == SIGN_IN else self.sign_in()
         return AccountView(around=surroundings, title=self.words.get(title), **more)
 
     async def form(self) -> Form:
@@ -123,9 +126,9 @@ def _version(house: House, call: Call) -> Version | None:
     named = (call.query.get("for", ""), safe_path(call.query.get("next", ""))[1:].partition("/")[0])
     for name in named:
         version = house.versions.current.get(name)
-        if version is not None and needs_account(version.procedure):
+        if version is not None and offers_account(version.procedure):
             return version
-    return next((each for each in house.versions.current.values() if needs_account(each.procedure)), None)
+    return next((each for each in house.versions.current.values() if offers_account(each.procedure)), None)
 
 
 def place_of(call: Call) -> str:

@@ -29,11 +29,33 @@ from tests.tools.nu import Message
 
 AROUND = Around(languages=["fr"], person="Zoë & <Max>", notice="Saved.", query="back=review")
 CHANGED = [views.Changed(label="Phone", stored="06", typed="")]
-DRAFTS = [views.Draft(title="A draft", href="/d", saved_on="today")]
+DRAFTS = [
+    views.Draft(title="A draft", href="/d", saved_on="today"),
+    views.Draft(
+        title="Brouillon", href="/e", where="Step 1 of 2: You", until="May", delete="/e/delete", language="fr"
+    ),
+]
+PAPERS = [views.Download(title="Zoë & <Max>", href="/p", size=48_000)]
+REQUESTS = [
+    views.Request(
+        title="Filed <one>", href="/f", state="Looked at", number="<1>", filed_on="May", downloads=PAPERS
+    ),
+    views.Request(
+        title="Fini", href="/g", state="Clos", closed=True, filed_on="May", files=PAPERS, language="fr"
+    ),
+]
+NOTICES = [
+    views.NoticeRow(title="News <1>", href="/n", topic="Decision", on="May"),
+    views.NoticeRow(title="Nouvelle", href="/o", topic="Plan", on="May", opened_on="June", language="fr"),
+]
+PART = views.Part(page=2, pages=3, before="/1", after="/3")
 SHOWN: list[Any] = [
     views.PortalView(
         around=AROUND,
         drafts=DRAFTS,
+        requests=REQUESTS,
+        notices=NOTICES[:1],
+        space="/account/space",
         categories=[
             views.Category(
                 title="Permits",
@@ -41,6 +63,44 @@ SHOWN: list[Any] = [
                     views.Tile(title="Renew", summary="Free.", href="/r", language="fr"),
                     views.Tile(title="Ask"),
                 ],
+            )
+        ],
+    ),
+    views.SpaceView(
+        around=AROUND,
+        drafts=DRAFTS,
+        requests=REQUESTS,
+        notices=NOTICES,
+        drafts_part=PART,
+        requests_part=PART,
+        notices_part=PART,
+    ),
+    views.SpaceView(around=AROUND),
+    views.NoticeView(
+        around=AROUND,
+        title="News <1>",
+        topic="Decision",
+        on="May",
+        opened_on="June",
+        text=Markup("<p>Go <b>there</b>.</p>"),
+        downloads=PAPERS,
+        about="Renewal",
+        number="<1>",
+        request="/f",
+        language="fr",
+        direction="ltr",
+    ),
+    views.HelpView(
+        around=AROUND,
+        accounts=True,
+        services=[
+            views.ServiceContact(
+                name="Office <1>",
+                address="Street",
+                email="a@b.example",
+                phone="01 23",
+                procedures=["Renewal"],
+                language="fr",
             )
         ],
     ),
