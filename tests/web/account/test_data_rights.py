@@ -17,6 +17,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +27,7 @@ from starlette.testclient import TestClient
 from formgen.compiler.procedure import Procedure
 from tests.web.account.conftest import NewBrowser
 from tests.web.browser import Browser
+from tests.web.conftest import Clock
 from tests.web.papers import pdf
 from tests.web.renewing import (
     CHILD,
@@ -67,7 +69,7 @@ def filed_and_draft(browser: Browser) -> None:
     browser.press("upload", None, {"file:identity::passport": pdf("../../Mon passeport.pdf")})
 
 
-def test_the_copy(office: Browser) -> None:
+def test_the_copy(office: Browser, root: Path) -> None:
     """Requirement 1."""
     filed_and_draft(office)
     found = archive(office)
@@ -103,6 +105,9 @@ def test_the_copy(office: Browser) -> None:
     assert [each["action"] for each in filed["history"]] == ["file"]
     assert filed["mails"][0]["state"] == "waiting"
     assert filed["notices"]
+    told = (root / "docs" / "personal_data.md").read_text()
+    for held in (whole, account, filed, filed["history"][0], filed["files"][0], filed["issued"][0]):
+        assert [key for key in held if f"`{key}`" not in told and key != "form"] == []
     for each in [*filed["files"], *filed["issued"], *draft["files"]]:
         assert each["file"] in names
         assert f'href="{quote(each["file"])}"' in index
@@ -129,6 +134,23 @@ def test_who_is_asked(holder: Browser, another: NewBrowser) -> None:
         archive(holder)
     holder.open("/account/data")
     assert holder.press("continue", {"current": PASSWORD}).status == 429
+
+
+def test_without_a_password(holder: Browser, clock: Clock, database: Path) -> None:
+    """Requirements 2 and 5: who signs in at a provider only has to have done so a moment ago."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE accounts SET password_hash = NULL")
+    page = holder.open("/account/data")
+    assert "current" not in page.names()
+    archive(holder, "")
+    clock.now += timedelta(minutes=11)
+    for address in ("/account/data", "/account/delete"):
+        page = holder.open(address)
+        assert not {"continue", "delete"} & set(page.buttons)
+        assert "connectez-vous de nouveau" in page.text
+        answer = holder.client.post(address, data={"do": "delete"}, headers={"origin": holder.origin})
+        assert answer.status_code == 422
+    assert count(database, "accounts") == 1
 
 
 def test_nothing_that_signs_in_and_nobody_else(office: Browser, another: NewBrowser) -> None:
