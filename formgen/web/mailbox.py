@@ -12,10 +12,7 @@
 from __future__ import annotations
 
 import re
-from email import message_from_string
-from email.message import EmailMessage
-from email.policy import default as modern
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
@@ -27,6 +24,9 @@ from formgen.web.calls import Call
 from formgen.web.house import House, around
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Content, Page, Reply, download
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 MAILBOX: Final = "mailbox"
 # The mail's own styles count, and nothing else of it: no script, no picture from elsewhere, no form.
@@ -47,6 +47,10 @@ async def show_mailbox(house: House, call: Call, segments: list[str], language: 
     found = await house.dossiers.database.read(lambda connection: read_delivered(connection, segments[1]))
     if found is None:
         raise Refusal("not_found")
+    # Not at the top: nobody who runs a service needs a megabyte for reading mails.
+    from email import message_from_string
+    from email.policy import default as modern
+
     message = message_from_string(found.content, policy=modern)
     if len(segments) == 2:
         return _page(house, call, language, found.subject, _mail(found, message, words, Formatter(language)))

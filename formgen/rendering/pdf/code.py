@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import io
 
-import segno
-
 _PIXELS = 6  # to a module; a picture costs 14 ms less than the same code as paths
 _QUIET_ZONE = 4  # modules, ISO/IEC 18004
 
@@ -18,6 +16,8 @@ def qr_png_uri(content: str) -> str:
     """
     if not content:
         raise ValueError("a code needs something to say")
+    import segno
+
     try:
         code = segno.make_qr(content, error="m", boost_error=False)
     except segno.DataOverflowError as error:
