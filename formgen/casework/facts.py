@@ -3,7 +3,10 @@
 Kept as JSON:
 
     {"records": {SOURCE: {"criteria": {…}, "at": MOMENT, "record": {COLUMN: …} or null}},
-     "rows": {TABLE: {COLUMN: …} or null}, "numbers": {NUMBER: "…"}}
+     "rows": {TABLE: {COLUMN: …} or null}, "numbers": {NUMBER: "…"},
+     "registers": {REGISTER: "unavailable" or "not_found"}}
+
+`registers` are those that could not be read again at filing: the record read before counts, with its date.
 
 Values are written by their declared types, so that they come back as the runtime values they were.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from formgen.casework.dossiers import Dossiers, OpenDossier
 from formgen.casework.facts import Kept, matched_rows
@@ -19,6 +19,8 @@ from formgen.storage.queries.dossiers import file_dossier, hold_dossier, save_en
 from formgen.storage.queries.history import Deed, find_event
 from formgen.storage.statement import Connection
 
+UNREAD: Final = "registers"
+"""Key of a dossier's history and facts: the registers that could not be read at filing."""
 TRIES = 5
 """How often another random reference is drawn when one is taken already."""
 
@@ -92,6 +94,8 @@ class FilingDesk:
         else:
             number = draw_number(connection, number_name, evaluation, attempt.wording)
         kept = {**tried.kept, "rows": matched_rows(evaluation)}
+        if attempt.notes.get(UNREAD):
+            kept[UNREAD] = attempt.notes[UNREAD]
         if number_name is not None:
             kept["numbers"] = {number_name: number}
         deed = Deed(

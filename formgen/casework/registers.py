@@ -95,7 +95,7 @@ def _criteria(evaluation: Evaluation, name: str) -> dict[str, Any] | None:
 def _looked(
     kept: Kept, name: str, criteria: Criteria, record: Mapping[str, Any] | None, at: datetime
 ) -> Looked:
-    before = kept.get("records", {}).get(name, {}).get("record")
+    before = kept.get("records", {}).get(name, {}).get("record") or {}
     written = write_record(record)
     entry = {
         "criteria": {column: write_value(value) for column, value in criteria.items()},
@@ -106,6 +106,6 @@ def _looked(
     changed = [
         Changed(column, before.get(column), value)
         for column, value in (written or {}).items()
-        if before is not None and before.get(column) != value
+        if before.get(column) != value
     ]
     return Looked("found" if record is not None else "not_found", fresh, changed)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import datetime
 
+from formgen.casework.filing import UNREAD
 from formgen.casework.issuing import NotIssued
 from formgen.casework.workflows import filing_of
 from formgen.compiler.catalogues import Words
@@ -43,10 +45,27 @@ def show_confirmation(desk: Desk) -> Reply:
         number=opened.row.number or "",
         filed_on=wording.formatter.dates.long(opened.row.filed_on),
         text=wording.text(spec.text if spec else None, scope, "rich").html(frame),
+        registers=_unread(desk),
         downloads=downloads,
         coming_back=coming_back(desk),
     )
     return Page(desk.pages.show(view, desk.language))
+
+
+def _unread(desk: Desk) -> list[str]:
+    """What is told of registers that could not be read again at filing: since when their record counts."""
+    opened, wording = desk.opened, desk.pages.wording(desk.language)
+    told: list[str] = []
+    for name, source in opened.procedure.spec.sources.items():
+        outcome = opened.kept.get(UNREAD, {}).get(source.register)
+        record = opened.kept.get("records", {}).get(name)
+        if outcome is None or record is None or source.same_as is not None:
+            continue
+        date = wording.formatter.dates.long(opened.version.day_of(datetime.fromisoformat(record["at"])))
+        label = wording.text(source.label, opened.procedure.scope).text(opened.evaluation.frame)
+        register = label or desk.words.get("register_unnamed")
+        told.append(desk.words.get(f"register_was_{outcome}", register=register, date=date))
+    return told
 
 
 def _downloads(desk: Desk) -> list[str]:

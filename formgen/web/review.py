@@ -7,6 +7,7 @@ from typing import Any
 
 from formgen.casework.dossiers import OpenDossier
 from formgen.casework.facts import Kept
+from formgen.casework.filing import UNREAD
 from formgen.casework.registers import Changed
 from formgen.compiler.plain_values import read_value
 from formgen.compiler.procedure import Field
@@ -157,7 +158,7 @@ async def _read_again(desk: Desk) -> tuple[Kept, list[tuple[str, Changed]], dict
             kept = looked.kept if told else kept
         elif looked.outcome != "unanswered":
             silent[source.register] = looked.outcome
-    return kept, changed, {"registers": silent} if silent else {}
+    return kept, changed, {UNREAD: silent} if silent else {}
 
 
 def _shown(desk: Desk, source: str, column: str) -> Field | None:
@@ -172,7 +173,9 @@ def _is_told(desk: Desk, source: str, column: str) -> bool:
     shown = _shown(desk, source, column)
     if shown is not None:
         return desk.opened.evaluation.asked(shown.path)
-    return desk.opened.procedure.spec.sources[source].same_as is None
+    # Of a person whom the register did not know so far, only what is asked can differ.
+    known = desk.opened.evaluation.facts.records.get(source) is not None
+    return known and desk.opened.procedure.spec.sources[source].same_as is None
 
 
 def _line(desk: Desk, source: str, changed: Changed) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 
 import pikepdf
 from PIL import Image
@@ -24,3 +25,9 @@ def jpg(name: str = "photo.jpg") -> Upload:
     content = io.BytesIO()
     Image.new("RGB", (60, 80), "grey").save(content, "JPEG")
     return (name, content.getvalue(), "image/jpeg")
+
+
+def words_of(content: bytes) -> str:
+    """What stands in a PDF, white space folded."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())

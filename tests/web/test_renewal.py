@@ -9,6 +9,8 @@
 7. A stop tells where to go instead; changing the answer leads on.
 8. The list of documents is a PDF in the reader's language.
 9. The language can be changed on any page, and is remembered.
+10. Who finds a mistake in what the register says tells it, with a paper if there is one: it stands on the
+    review, in the request and on the receipt, and changes nothing that the register says.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import re
 import pikepdf
 
 from tests.web.browser import Browser
+from tests.web.papers import pdf, words_of
 from tests.web.renewing import (
     IDENTITY,
     declared,
@@ -144,3 +147,25 @@ def test_language(office: Browser) -> None:
     assert 'lang="en"' in page.html
     assert 'lang="en"' in office.open("/tse_ue_renewal").html
     assert 'lang="en"' in office.open("/?language=xx").html
+
+
+def test_something_is_wrong(office: Browser) -> None:
+    """Requirement 10."""
+    review = to_review(office)
+    page = office.open(review.path.replace("review", "civil_status") + "?back=review")
+    page = office.press("continue", {"civil_status_wrong": "yes"})
+    assert "Que faut-il corriger" in page.text
+    told = "Je suis née à Bulle, pas à Fribourg."
+    page = office.press(
+        "upload", {"civil_status_error": told}, {"file:civil_status_proof::provided": pdf("acte.pdf")}
+    )
+    review = office.press("continue")
+    assert review.name == "review", review.text
+    assert told in review.text
+    assert "acte.pdf" in review.text
+    done = office.press("file", declared(review))
+    assert done.name == "confirmation", done.text
+    link = next(link for link in done.links if link.endswith("receipt.pdf"))
+    receipt = words_of(office.client.get(link).content)
+    assert told in receipt
+    assert "FRIBOURG" in receipt.upper()

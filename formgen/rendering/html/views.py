@@ -316,7 +316,10 @@ class Download:
 
 @dataclass(slots=True, kw_only=True)
 class ConfirmationView:
-    """The page after filing. `number` is shown large, in groups of digits that can be read aloud."""
+    """The page after filing. `number` is shown large, in groups of digits that can be read aloud.
+
+    `registers`: sentences on registers that could not be read again.
+    """
 
     around: Around
     title: str
@@ -325,6 +328,7 @@ class ConfirmationView:
     text: Markup = Markup()
     downloads: Sequence[Download] = ()
     already: bool = False
+    registers: Sequence[str] = ()
     coming_back: ComingBack | None = None
 
 
@@ -488,18 +492,22 @@ class ComingBack:
     """How a request without an account is found again in another browser.
 
     `href` is where the answers `needed` are asked for again; those that are `missing` are not given yet.
+    Where an account may be used, `sign_in` leads to it, and `make_account` to making one for this request.
     """
 
-    href: str
+    href: str = ""
     needed: Sequence[str] = ()
     missing: Sequence[str] = ()
+    sign_in: str = ""
+    make_account: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class StartView:
     """The first page of a procedure. `start` is where its button posts.
 
-    `return_to` is where a request of another browser is found again, "" where none can be.
+    `return_to` is where a request of another browser is found again, "" where none can be; `sign_in` leads to
+    an account that may be used, and need not.
     """
 
     around: Around
@@ -507,6 +515,7 @@ class StartView:
     start: str = ""
     list_of_documents: str = ""
     return_to: str = ""
+    sign_in: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
