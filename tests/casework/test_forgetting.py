@@ -25,6 +25,7 @@ from formgen.casework.jobs import prepare_jobs
 from formgen.casework.mailing import mail_id
 from formgen.storage.queries import accounts, dossiers, links, sessions, throttles
 from formgen.storage.queries.mails import mark_sent, read_mail
+from formgen.storage.statement import Connection
 from formgen.web.sessions import SECONDS
 from tests.storage.conftest import Store, postgresql_server, postgresql_url, sqlite_url, store, url
 from tests.storage.given import AT, OWNER, a_dossier
@@ -111,6 +112,10 @@ def test_what_waits_stays(ready: Store) -> None:
     assert ready.read(lambda c: read_mail(c, mail_id("test", "waits"))) is not None
 
 
+def _run(connection: Connection, statement: str) -> None:
+    connection.core.exec_driver_sql(statement)
+
+
 def test_drafts_of_nobody(ready: Store, tmp_path: Path) -> None:
     """Requirement 3."""
     mine = ready.write(an_account)
@@ -119,7 +124,7 @@ def test_drafts_of_nobody(ready: Store, tmp_path: Path) -> None:
     change = "UPDATE dossiers SET owner = '{}' WHERE id = '{}'"
     ready.write(lambda c: dossiers.file_dossier(c, filed, OWNER, 1, "1", AT.date(), {}, FILING))
     for dossier, owner in ((of_account, mine), (of_nobody, gone), (filed, gone)):
-        ready.write(lambda c, d=dossier, o=owner: c.core.exec_driver_sql(change.format(o, d)) and None)
+        ready.write(partial(_run, statement=change.format(owner, dossier)))
     forgotten(ready, AT)
     left = ready.read(lambda c: [row[0] for row in c.core.exec_driver_sql("SELECT id FROM dossiers").all()])
     assert set(left) == {of_browser, of_account, filed}
