@@ -45,9 +45,10 @@ from formgen.web.assets import asset
 from formgen.web.calls import Call
 from formgen.web.dossier_pages import BESIDE, PAGES
 from formgen.web.house import House
+from formgen.web.one_open import ResumeInstead
 from formgen.web.opening import open_dossier, remembered
 from formgen.web.refusals import Refusal
-from formgen.web.replies import Reply
+from formgen.web.replies import Redirect, Reply
 from formgen.web.routes import Address, Route
 from formgen.web.signing import SignInWanted
 from formgen.web.speaking import change_language, language_of
@@ -81,6 +82,8 @@ async def answer(house: House, call: Call) -> Reply:
         return await route.handler(call.method)(house, call)
     except SignInWanted:
         return await kept.to_sign_in(house, call)
+    except ResumeInstead as found:
+        return Redirect(found.address)
 
 
 _PROCEDURE: Final = "/PROCEDURE"

@@ -13,14 +13,41 @@ from formgen.web.house import Desk
 ACCOUNT: Final = "account"
 
 
+class ResumeInstead(Exception):
+    """An older draft of the same kind is gone on with, at `address`."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 async def older_draft(desk: Desk, page: Page) -> str | None:
     """Where an older draft of the same kind is resumed; then the one on the table is discarded.
 
     None when there is none, while what makes two drafts the same is not answered yet, and for pages that do
     not ask for it.
     """
-    if not _says_which(desk.opened.procedure, page):
-        return None
+    return await _older(desk) if _says_which(desk.opened.procedure, page) else None
+
+
+async def resume_older(desk: Desk) -> None:
+    """Where a draft that was just made out to an account has an older one of its kind, that one is resumed.
+
+    A draft in which more than the first questions was answered is nobody's to throw away: then both stay.
+    Raises ResumeInstead.
+    """
+    opened = desk.opened
+    if opened.procedure.spec.one_open is None or not opened.is_draft:
+        return
+    steps = (page for page in opened.procedure.pages.values() if page.kind == "page")
+    if any(page.id in opened.answers.saved for page in steps):
+        return
+    older = await _older(desk)
+    if older is not None:
+        raise ResumeInstead(older)
+
+
+async def _older(desk: Desk) -> str | None:
     mine = _kind(desk.opened)
     if mine is None:
         return None

@@ -7,7 +7,7 @@ from typing import Final
 from formgen.casework.accounts.people import needs_account
 from formgen.casework.versions import VersionMissing
 from formgen.storage.errors import DossierMissing
-from formgen.web import admission
+from formgen.web import admission, one_open
 from formgen.web.calls import Call
 from formgen.web.house import Desk, House
 from formgen.web.refusals import Refusal
@@ -19,7 +19,10 @@ QUESTIONS: Final = frozenset({"orientation", "identify", "preamble", "page"})
 
 
 async def open_dossier(house: House, call: Call, segments: list[str]) -> Desk:
-    """The dossier that an address names, if it is this browser's. Raises Refusal, SignInWanted."""
+    """The dossier that an address names, if it is this browser's.
+
+    Raises Refusal, SignInWanted, ResumeInstead.
+    """
     if not call.session:
         _let_sign_in(house, segments)
         raise Refusal(
@@ -40,6 +43,8 @@ async def open_dossier(house: House, call: Call, segments: list[str]) -> Desk:
     language = house.spoken(opened.version, call, visit)
     desk = Desk(house, call, visit, opened, language, house.presentation.pages(opened.version))
     await admission.admit_once(desk)
+    if desk.opened is not opened and call.method != "POST":
+        await one_open.resume_older(desk)
     return desk
 
 

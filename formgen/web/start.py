@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formgen.casework.accounts.people import needs_account
+from formgen.casework.accounts.people import needs_account, offers_account
 from formgen.casework.issuing import NotIssued
 from formgen.casework.versions import Version
 from formgen.language.values import add_duration
@@ -67,7 +67,9 @@ async def _begun_already(house: House, call: Call, version: Version, visitor: Vi
     procedure = version.procedure
     by_account = visitor.account is not None and needs_account(procedure)
     rule = procedure.spec.one_open
-    only_one = by_account and rule is not None and all(each.value == ACCOUNT for each in rule.per)
+    # Where there are no accounts, the browser stands for one.
+    known = by_account or not offers_account(procedure)
+    only_one = known and rule is not None and all(each.value == ACCOUNT for each in rule.per)
     # The second revision of an account's dossier only says whose it is.
     blank = 2 if by_account else 1
     for line in await house.dossiers.drafts(visitor.owner):
