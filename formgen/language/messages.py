@@ -28,7 +28,10 @@ class Mail(Construct):
 
 
 class InAccount(Construct):
-    """A notification in the person's space.
+    """A notification in the person's space, unread until it is opened.
+
+    The topics `decision`, `complement`, `filing` and `withdrawal` are said in the reader's language; another
+    stands as it is written.
 
     For example:
 
