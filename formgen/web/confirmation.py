@@ -11,7 +11,7 @@ from formgen.casework.issuing import NotIssued
 from formgen.casework.workflows import filing_of
 from formgen.compiler.catalogues import Words
 from formgen.compiler.formatting.formatter import Formatter
-from formgen.rendering.html.views import ConfirmationView, Download, NumberView
+from formgen.rendering.html.views import AccountLink, ConfirmationView, Download, NumberView
 from formgen.rendering.pdf.failures import PdfFailed
 from formgen.web.calls import Call
 from formgen.web.coming_back import coming_back
@@ -49,6 +49,10 @@ def show_confirmation(desk: Desk) -> Reply:
         downloads=downloads,
         coming_back=coming_back(desk),
     )
+    if desk.visit.account is None:
+        # Who has an account finds all of it there.
+        copy = addresses_of(desk).download_data
+        view.links = [AccountLink(href=copy, text=desk.words.get("data_of_request"))]
     return Page(desk.pages.show(view, desk.language))
 
 

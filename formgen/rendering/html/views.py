@@ -330,6 +330,7 @@ class ConfirmationView:
     already: bool = False
     registers: Sequence[str] = ()
     coming_back: ComingBack | None = None
+    links: Sequence[AccountLink] = ()
 
 
 @dataclass(slots=True, kw_only=True)

@@ -185,6 +185,18 @@ def test_without_an_account(serve: Callable[..., TestClient], village_hall: Proc
     assert refused.status_code == 404
 
 
+def test_a_filed_request_without_an_account(hall: Browser) -> None:
+    """Requirement 4: its confirmation leads to the copy, which holds the receipt."""
+    begun(hall)
+    assert hall.press("continue", {"guests": "30"}).name == "review"
+    done = hall.press("file")
+    root = done.path.rpartition("/")[0]
+    assert f"{root}/download-data" in done.links
+    assert hall.client.get(f"{root}/issued-pdfs/receipt.pdf").status_code == 200
+    found = archive(hall, "", f"{root}/download-data")
+    assert [name for name in found.namelist() if name.endswith(".pdf")]
+
+
 def test_of_an_account_by_its_page(holder: Browser) -> None:
     """Requirement 2: a request of an account gives nothing away without the password."""
     root = holder.page.path.rpartition("/")[0]
