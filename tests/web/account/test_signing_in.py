@@ -15,11 +15,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from formgen.storage.moments import write_moment
 from formgen.storage.queries.sessions import hash_token
 from tests.web.account.conftest import NewBrowser
 from tests.web.browser import Browser
@@ -164,6 +166,19 @@ def test_a_late_post_is_kept(office: Browser, another: NewBrowser, clock: Clock)
     assert [each.value for each in shown.controls if each.name == "spouse.union_place"] == ["Soleure"]
     assert office.press("continue").name == "children"
     assert "Soleure" in office.open(page.path).html
+
+
+def test_a_very_late_post_is_kept_for_days(office: Browser, clock: Clock, database: Path) -> None:
+    """Requirement 6: what is posted days later is forgotten days after that, and signs nobody in meanwhile."""
+    to_family(office)
+    clock.now += timedelta(days=6)
+    late = office.press("continue", {"marital_status": "married", **SPOUSE, "spouse.union_place": "Soleure"})
+    assert late.path == "/account/sign-in"
+    seen_lately = "SELECT data FROM sessions WHERE seen_at > ?"
+    with closing(sqlite3.connect(database)) as connection:
+        kept = connection.execute(seen_lately, (write_moment(clock.now - 31 * MINUTE),)).fetchall()
+    assert "Soleure" in str(kept)
+    assert office.open("/account").path == "/account/sign-in"
 
 
 def test_late_ticks_are_kept(office: Browser, clock: Clock) -> None:
