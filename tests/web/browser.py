@@ -143,3 +143,9 @@ class Browser:
             page.url, data=values, files=dict(files) if files else None, headers=headers
         )
         return Page(response)
+
+
+def elsewhere(browser: Browser) -> Browser:
+    """Another browser at the same installation, which runs in this process."""
+    assert isinstance(browser.client, TestClient)
+    return Browser(TestClient(browser.client.app, base_url=browser.origin), browser.language, browser.origin)

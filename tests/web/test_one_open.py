@@ -23,7 +23,7 @@ from starlette.testclient import TestClient
 import formgen
 from formgen.compiler.procedure import Procedure
 from tests.compiler.given import procedure_of
-from tests.web.browser import Browser, Page
+from tests.web.browser import Browser, Page, elsewhere
 from tests.web.renewing import NUMBER, to_family, to_identification
 from tests.web.signing import PASSWORD, database_of, sign_in
 
@@ -34,11 +34,6 @@ TOLD = "déjà une demande"
 def drafts(browser: Browser) -> list[str]:
     with closing(sqlite3.connect(database_of(browser))) as connection:
         return [row[0] for row in connection.execute("SELECT id FROM dossiers ORDER BY started_at")]
-
-
-def elsewhere(browser: Browser) -> Browser:
-    """Another browser at the same installation."""
-    return Browser(TestClient(browser.client.app, base_url="http://testserver"), language="fr")  # type: ignore[union-attr]  # - Starlette's client of an application
 
 
 def dossier_of(page: Page) -> str:

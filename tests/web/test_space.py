@@ -30,7 +30,7 @@ from starlette.testclient import TestClient
 import formgen
 from formgen.compiler.procedure import Procedure
 from tests.compiler.given import spec_of
-from tests.web.browser import Browser, Page
+from tests.web.browser import Browser, Page, elsewhere
 from tests.web.renewing import ENTRIES, NUMBER, declared, to_documents, to_family, to_review
 from tests.web.signing import database_of, mails, signed_in
 
@@ -247,7 +247,7 @@ def test_the_header_counts(serve: Serve, asking: Procedure, renewal: Procedure) 
     assert unread(notice) == 1
     assert unread(browser.open(address[1])) == 1
     assert "1 notification non lue" in browser.open("/help").text
-    stranger = Browser(TestClient(browser.client.app, base_url="http://testserver"), language="fr")
+    stranger = elsewhere(browser)
     assert stranger.open(address[1]).path == "/account/sign-in"
     assert "%2Faccount%2Fnotices%2F" in stranger.page.url
 
@@ -257,7 +257,7 @@ def test_nobody_else(serve: Serve, asking: Procedure, renewal: Procedure) -> Non
     mine = known(Browser(serve(renewal, asking), language="fr"))
     done = ask(mine, "Geheimnis")
     rows = links_to(mine.open("/account/space"), "/account/notices/")
-    other = Browser(TestClient(mine.client.app, base_url="http://testserver"), language="fr")
+    other = elsewhere(mine)
     other.client.cookies.set(
         "formgen", signed_in(database_of(mine), "5903006638", ENTRIES, name="Somebody Else")
     )
@@ -270,7 +270,7 @@ def test_nobody_else(serve: Serve, asking: Procedure, renewal: Procedure) -> Non
         assert (refused.status, "Geheimnis" in refused.html) == (404, False)
     assert other.open("/account/space").text.count("Geheimnis") == 0
     assert unread(mine.open("/")) == 2
-    browser = Browser(TestClient(mine.client.app, base_url="http://testserver"), language="fr")
+    browser = elsewhere(mine)
     assert browser.open("/account/space").path == "/account/sign-in"
     ask(browser, "Another")
     assert "Geheimnis" not in browser.open("/account/space").text
