@@ -78,7 +78,8 @@ async def save_page(desk: Desk, page: ProcedurePage, form: Form) -> Reply:
         return shown_again(desk, page, with_errors=button in WHOLE, refused=refused)
     if saved.failure:
         return shown_again(desk, page, with_errors=True, failure=saved.failure)
-    if button in GOING_ON and form.get("live") != "yes" and asks_more(page, before, desk.opened.evaluation):
+    live = form.get("live") == "yes"
+    if button in GOING_ON and asks_more(page, before, desk.opened.evaluation, live=live):
         return shown_again(desk, page, with_errors=False, notice="notice_more_questions")
     return await _lead_on(desk, page, button)
 

@@ -194,6 +194,11 @@ class Walk:
         self.answers = outside
 
     def _hand_in(self, done: set[str]) -> None:
+        # Looked for again after every file: the page that follows may ask for further documents.
+        while self._hand_in_one(done):
+            pass
+
+    def _hand_in_one(self, done: set[str]) -> bool:
         controls = self.page.locator("main form input[type=file]").all()
         for name in [each.get_attribute("name") or "" for each in controls]:
             value = next((file for wanted, file in self.answers.items() if fnmatchcase(name, wanted)), None)
@@ -208,6 +213,8 @@ class Walk:
             if button.is_visible():
                 button.click()
             paper.locator("ul.files li").first.wait_for()
+            return True
+        return False
 
 
 def _pass_by(page: Page, id: str) -> None:

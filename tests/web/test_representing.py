@@ -220,3 +220,16 @@ def test_several_people(citizen: Browser) -> None:
     to_represented(citizen)
     citizen.press("continue", TOMMASO)
     assert citizen.press("continue", {"request_kind": "renewal"}).path.split("/")[2] == first.split("/")[2]
+
+
+def test_documents_that_an_answer_calls_for(citizen: Browser) -> None:
+    """4: nobody is told off for a document that was not on the page."""
+    page = to_representative(citizen)
+    assert "mandat daté" not in page.text.lower()
+    citizen.press("upload", None, {"file:representative_identity::passport": pdf("passport.pdf")})
+    page = citizen.press("continue", {"representative.capacity": "mandate"})
+    assert page.name == "representative"
+    assert "Votre réponse amène d’autres questions ou documents" in page.text
+    assert "mandat daté" in page.text.lower()
+    assert "Fournissez « Preuve" not in page.text
+    assert "Fournissez « Preuve" in citizen.press("continue").text
