@@ -30,8 +30,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     # Deleted answers must not stay readable in free pages of the file.
     "PRAGMA secure_delete = FAST",
-    # Keeps the pages of a busy form in memory: 16 MiB, negative because it is counted in KiB.
-    "PRAGMA cache_size = -16384",
+    # Two MiB for each connection, negative because counted in KiB: the system keeps the file in memory too.
+    "PRAGMA cache_size = -2048",
 )
 
 

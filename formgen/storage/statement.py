@@ -158,7 +158,7 @@ def _convert(row: Row, outward: tuple[tuple[int, Convert], ...]) -> Row:
     return tuple(cells)
 
 
-_converted = lru_cache(maxsize=512)(_convert)
+_converted = lru_cache(maxsize=128)(_convert)
 
 
 def _compile(statement: Executable, dialect: Dialect) -> _Compiled:
