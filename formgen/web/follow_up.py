@@ -1,8 +1,8 @@
 """Questions and documents that an answer of the same page has just brought up.
 
-With scripts questions are seen at once, and so are papers of a document that is asked already. A document that
-an answer calls for, and without scripts all of them, could not be seen before the page was handed in: leaving
-them blank was no mistake, so the page comes back with them and says so, and not with errors.
+With scripts questions are seen at once, and so are papers of a document that is asked already. A document
+that an answer calls for, and without scripts all of them, could not be seen before the page was handed in:
+leaving them blank was no mistake, so the page comes back with them and says so, and not with errors.
 """
 
 from __future__ import annotations
