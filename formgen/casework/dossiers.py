@@ -18,7 +18,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from formgen.casework.accounts.lasting import SEEN_AGAIN as SIGNED_IN_SEEN_AGAIN
-from formgen.casework.accounts.people import needs_account
+from formgen.casework.accounts.people import KNOWN_AS, needs_account, offers_account
 from formgen.casework.facts import Kept, dates_differ, facts_of
 from formgen.casework.jobs import delete_files
 from formgen.casework.journeys import Holder, Pages, Standing
@@ -286,7 +286,8 @@ class Dossiers:
         if kept is not opened.kept or day != opened.day or dates_differ(entries, opened.entries):
             facts = self.facts(opened, entries, kept, day, filed_on=opened.row.filed_on)
         evaluation = procedure.evaluate(answers, facts)
-        standing = Standing(evaluation, self.pages(opened.version).wrong(evaluation), opened.standing.holder)
+        holder = _holder(procedure, opened.row.owner, kept)
+        standing = Standing(evaluation, self.pages(opened.version).wrong(evaluation), holder)
         return OpenDossier(
             opened.version,
             opened.row,
@@ -317,7 +318,8 @@ class Dossiers:
             procedure, kept, entries, files, today=day, started_on=row.started_on, filed_on=row.filed_on
         )
         evaluation = procedure.evaluate(answers, facts)
-        standing = Standing(evaluation, self.pages(version).wrong(evaluation), _holder(procedure, row.owner))
+        holder = _holder(procedure, row.owner, kept)
+        standing = Standing(evaluation, self.pages(version).wrong(evaluation), holder)
         return OpenDossier(version, row, entries, kept, files, answers, evaluation, standing, day, kept)
 
     def _remember(self, opened: OpenDossier, visit: Visit | None = None, session: str = "") -> OpenDossier:
@@ -334,7 +336,8 @@ class Dossiers:
         return opened
 
 
-def _holder(procedure: Procedure, owner: str) -> Holder:
-    if not needs_account(procedure):
-        return "anybody"
-    return "stranger" if is_browser(owner) else "known"
+def _holder(procedure: Procedure, owner: str, kept: Kept) -> Holder:
+    if needs_account(procedure):
+        return "stranger" if is_browser(owner) else "known"
+    # Where an account may be used, it counts once the dossier was made out to it.
+    return "known" if offers_account(procedure) and kept.get(KNOWN_AS) == owner else "anybody"

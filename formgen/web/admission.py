@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from formgen.casework.accounts.admission import admit, is_made_out
-from formgen.casework.accounts.people import needs_account, realm_of
+from formgen.casework.accounts.people import offers_account, realm_of
 from formgen.casework.registers import Outcome
 from formgen.compiler.procedure import Page, Procedure
 from formgen.storage.errors import DossierMissing, StaleRevision
+from formgen.storage.queries.sessions import is_browser
 from formgen.web import saving
 from formgen.web.house import Desk, House
 from formgen.web.refusals import Refusal
@@ -20,7 +21,8 @@ from formgen.web.wizard import addresses_of, to_due
 async def admit_once(desk: Desk) -> None:
     """Make a draft out to the account that it belongs to, the first time that it is opened."""
     opened = desk.opened
-    if opened.standing.holder == "known" and opened.is_draft and not is_made_out(opened):
+    by_account = offers_account(opened.procedure) and not is_browser(opened.row.owner)
+    if by_account and opened.is_draft and not is_made_out(opened):
         await _admit(desk)
 
 
@@ -39,7 +41,7 @@ async def identify_again(desk: Desk, page: Page) -> Reply:
 
 async def is_of_another_register(house: House, visitor: Visitor, procedure: Procedure) -> bool:
     """Whether somebody is signed in with an account that says nothing to this procedure."""
-    if visitor.account is None or not needs_account(procedure):
+    if visitor.account is None or not offers_account(procedure):
         return False
     account = await house.accounts.account(visitor.account)
     return account is None or account.realm != realm_of(procedure)

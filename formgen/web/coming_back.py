@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from formgen.casework.accounts.making import may_make_account
+from formgen.casework.accounts.people import needs_account, offers_account
 from formgen.casework.ways_back import asked_again, missing_answers
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.views import ComingBack
 from formgen.storage.queries.sessions import is_browser
 from formgen.web.addresses import return_address
 from formgen.web.house import Desk
+from formgen.web.signing import sign_in_address
+from formgen.web.wizard import addresses_of
+
+
+def sign_in_to(procedure: Procedure) -> str:
+    """Where who has an account signs in to use it, where nobody needs one; "" where there is none to use."""
+    if needs_account(procedure) or not offers_account(procedure):
+        return ""
+    return sign_in_address(f"/{procedure.id}", procedure=procedure.id)
 
 
 def return_to(procedure: Procedure) -> str:
@@ -18,13 +29,15 @@ def return_to(procedure: Procedure) -> str:
 def coming_back(desk: Desk) -> ComingBack | None:
     """What to have at hand for finding the request on the table again; None where that is not the way."""
     opened = desk.opened
-    fields = asked_again(opened.procedure)
-    if not fields or not is_browser(opened.row.owner):
+    fields, sign_in = asked_again(opened.procedure), sign_in_to(opened.procedure)
+    if not is_browser(opened.row.owner) or not (fields or sign_in):
         return None
     wording, frame = desk.pages.wording(desk.language), opened.evaluation.frame
     missing = missing_answers(opened.evaluation)
     return ComingBack(
-        href=return_address(opened.procedure.id),
+        href=return_to(opened.procedure),
         needed=[wording.short(each).text(frame) for each in fields],
         missing=[wording.short(each).text(frame) for each in missing],
+        sign_in=sign_in,
+        make_account=addresses_of(desk).make_account if sign_in and may_make_account(opened) else "",
     )

@@ -13,7 +13,7 @@ from formgen.casework.accounts.desk import AccountDesk
 from formgen.casework.accounts.email_change import EmailChange
 from formgen.casework.accounts.lasting import SEEN_AGAIN, Lasting, SignedIn
 from formgen.casework.accounts.oidc_desk import IdentityDesk
-from formgen.casework.accounts.people import needs_account
+from formgen.casework.accounts.people import offers_account
 from formgen.casework.accounts.second_factor import SecondFactor
 from formgen.casework.dossiers import Dossiers, OpenDossier
 from formgen.casework.filing import FilingDesk
@@ -181,7 +181,7 @@ class House:
     @property
     def has_accounts(self) -> bool:
         """Whether people sign in here."""
-        return any(needs_account(version.procedure) for version in self.versions.current.values())
+        return any(offers_account(version.procedure) for version in self.versions.current.values())
 
     def dates(self, language: str, timezone: str = "") -> Dates:
         """Days and times for pages beside the procedures, by default at the place of the first of them."""

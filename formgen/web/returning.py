@@ -30,12 +30,12 @@ from formgen.storage.statement import Connection
 from formgen.web.account.links import ANSWERED_AFTER
 from formgen.web.account.setting import line, place_of
 from formgen.web.addresses import Addresses, found_address, return_address, return_code_address
+from formgen.web.coming_back import sign_in_to
 from formgen.web.calls import Call
 from formgen.web.forms import Form
 from formgen.web.house import House, around
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Page, Redirect, Reply
-from formgen.web.signing import sign_in_address
 from formgen.web.speaking import language_of
 from formgen.web.visitors import Visitor, visitor_of
 
@@ -163,7 +163,7 @@ def _asking(back: Return, entries: dict[str, Any], answers: Answers | None, stat
         back.fields, back.language, _nothing(back), entries, answers, around=surroundings
     )
     view.back = f"/{back.id}"
-    view.sign_in = sign_in_address(f"/{back.id}", procedure=back.id) if offers_account(back.procedure) else ""
+    view.sign_in = sign_in_to(back.procedure) if back.visitor.account is None else ""
     view.failure = "too_many" if status == 429 else ""
     return Page(back.pages.again(back.fields, view, back.language), status)
 

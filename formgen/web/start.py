@@ -12,7 +12,7 @@ from formgen.storage.queries.sessions import hash_token, new_token
 from formgen.web import admission
 from formgen.web.addresses import Addresses
 from formgen.web.calls import Call
-from formgen.web.coming_back import coming_back, return_to
+from formgen.web.coming_back import coming_back, return_to, sign_in_to
 from formgen.web.house import Desk, House, around
 from formgen.web.one_open import ACCOUNT
 from formgen.web.refusals import Refusal
@@ -36,6 +36,7 @@ async def show_start(house: House, call: Call, version: Version, language: str) 
         drafts=await drafts_of(house, visitor.owner, own, language),
         start=f"/{version.procedure.id}",
         return_to=return_to(version.procedure),
+        sign_in=sign_in_to(version.procedure) if visitor.account is None else "",
     )
     house.accompany(view.around, visitor.session, language)
     return Page(pages.show(view, language))
@@ -45,7 +46,8 @@ async def begin(house: House, call: Call, version: Version, language: str) -> Re
     """Begin a dossier; one just begun and still blank is taken instead, so that two presses make one."""
     await (await call.form()).close()
     visitor = await visitor_of(house, call)
-    if await admission.is_of_another_register(house, visitor, version.procedure):
+    another = await admission.is_of_another_register(house, visitor, version.procedure)
+    if another and needs_account(version.procedure):
         return Redirect(sign_in_address(f"/{version.procedure.id}", "other_account", version.procedure.id))
     token = ""
     if visitor.session is None:
@@ -53,7 +55,8 @@ async def begin(house: House, call: Call, version: Version, language: str) -> Re
         owner = hash_token(token)
     else:
         owner = visitor.owner
-        begun = await _begun_already(house, call, version, visitor)
+        by_account = visitor.account is not None and offers_account(version.procedure) and not another
+        begun = await _begun_already(house, call, version, visitor, by_account=by_account)
         if begun is not None:
             return begun
     data = {"language": language} if visitor.session is None else None
@@ -62,10 +65,11 @@ async def begin(house: House, call: Call, version: Version, language: str) -> Re
     return Redirect(Addresses(version.procedure.id, dossier).resume, cookie)
 
 
-async def _begun_already(house: House, call: Call, version: Version, visitor: Visitor) -> Redirect | None:
+async def _begun_already(
+    house: House, call: Call, version: Version, visitor: Visitor, *, by_account: bool
+) -> Redirect | None:
     """To a draft to be gone on with instead: a blank one, or the only one that an account may have."""
     procedure = version.procedure
-    by_account = visitor.account is not None and needs_account(procedure)
     rule = procedure.spec.one_open
     # Where there are no accounts, the browser stands for one.
     known = by_account or not offers_account(procedure)

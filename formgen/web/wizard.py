@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from formgen.casework.accounts.people import offers_account
 from formgen.compiler.procedure import Page as ProcedurePage
 from formgen.rendering.html.documents import paper_key
 from formgen.rendering.html.views import PageView, StopView, StoredFile
+from formgen.storage.queries.sessions import is_browser
 from formgen.web.addresses import STOP, Addresses
 from formgen.web.house import Desk
 from formgen.web.replies import Page, Redirect, Reply
@@ -84,7 +86,7 @@ def page_view(
     view.leave = True
     view.back = back_of(desk, page)
     view.to_review = not desk.back_to_review and _seen_review(desk)
-    if page.kind == "identify" and opened.standing.holder == "stranger":
+    if page.kind == "identify" and is_browser(opened.row.owner) and offers_account(opened.procedure):
         view.sign_in = sign_in_address(addresses_of(desk).resume)
     if page.kind == "preamble":
         preamble = opened.procedure.spec.preamble

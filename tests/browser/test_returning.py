@@ -1,7 +1,7 @@
 """Coming back to a request without an account, in a real browser.
 
-1. With scripts and without, in English, French and Arabic: begun in one browser, found again in another by the
-   code of the mail.
+1. With scripts and without, in English, French and Arabic: begun in one browser, found again in another by
+   the code of the mail.
 2. axe finds nothing on any page of the way, and none is wider than a screen of 320 px.
 """
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from formgen.casework.accounts.people import IDENTIFY, account_entries, knowing_source
+from formgen.casework.accounts.people import IDENTIFY, KNOWN_AS, account_entries, knowing_source
 from formgen.casework.dossiers import Dossiers, OpenDossier
 from formgen.casework.registers import Outcome, Registers
 from formgen.storage.queries.accounts import Account
 
-KNOWN_AS: Final = "account"
-"""Under this key of its facts a dossier holds the account that it was made out to."""
 SAVED: Final = "$saved"
 
 

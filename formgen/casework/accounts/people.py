@@ -16,6 +16,8 @@ from formgen.compiler.evaluation import Evaluation
 from formgen.compiler.procedure import Procedure
 
 IDENTIFY: Final = "identify"
+KNOWN_AS: Final = "account"
+"""Under this key of its facts a dossier holds the account that it was made out to."""
 LINK_GOOD_FOR: Final = timedelta(hours=24)
 """How long a link is good where the spec says nothing."""
 

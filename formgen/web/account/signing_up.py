@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formgen.casework.accounts.desk import Mails, Wanted
+from formgen.casework.accounts.making import may_make_account
 from formgen.casework.accounts.people import (
     account_entries,
     address_of,
@@ -26,7 +27,7 @@ from formgen.web.wizard import addresses_of, to_due
 
 async def show(desk: Desk) -> Reply:
     """Asks for the address, or says that a mail is under way; nothing tells whether there is an account."""
-    if not desk.opened.standing.wants_account:
+    if not may_make_account(desk.opened):
         return to_due(desk)
     return _page(desk, _sent(desk) if desk.call.query.get("sent") == "yes" else _asking(desk))
 
@@ -35,7 +36,7 @@ async def ask(desk: Desk) -> Reply:
     """Send the link."""
     form = await desk.call.form()
     await form.close()
-    if not desk.opened.standing.wants_account:
+    if not may_make_account(desk.opened):
         return to_due(desk)
     typed = line(form, "email")
     view = _asking(desk, typed, line(form, "again"))
