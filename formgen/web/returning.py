@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from formgen.casework.accounts.people import offers_account
 from formgen.casework.returning import Asked, Found, Refused, State, new_code
 from formgen.casework.versions import Version
 from formgen.casework.ways_back import CodeRule, asked_again, code_of, way_of
@@ -30,8 +29,8 @@ from formgen.storage.statement import Connection
 from formgen.web.account.links import ANSWERED_AFTER
 from formgen.web.account.setting import line, place_of
 from formgen.web.addresses import Addresses, found_address, return_address, return_code_address
-from formgen.web.coming_back import sign_in_to
 from formgen.web.calls import Call
+from formgen.web.coming_back import sign_in_to
 from formgen.web.forms import Form
 from formgen.web.house import House, around
 from formgen.web.refusals import Refusal
