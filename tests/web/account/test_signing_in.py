@@ -169,7 +169,7 @@ def test_a_late_post_is_kept(office: Browser, another: NewBrowser, clock: Clock)
 
 
 def test_a_very_late_post_is_kept_for_days(office: Browser, clock: Clock, database: Path) -> None:
-    """Requirement 6: what is posted days later is forgotten days after that, and signs nobody in meanwhile."""
+    """Requirement 6: what is posted days later is forgotten days after that, and signs nobody in."""
     to_family(office)
     clock.now += timedelta(days=6)
     late = office.press("continue", {"marital_status": "married", **SPOUSE, "spouse.union_place": "Soleure"})
