@@ -165,6 +165,15 @@ class Formatter:
 
         return format_list(items, locale=self.locale)
 
+    def one_of(self, labels: list[str]) -> str:
+        """Labels of which one is meant, as a label: "Numéro étranger ou numéro de visa"."""
+        from babel.lists import format_list
+
+        # Only German begins its nouns with a capital letter; initials ("IBAN") stay everywhere.
+        keeps = self.locale.language == "de"
+        rest = [each if keeps or each[1:2].isupper() else each[:1].lower() + each[1:] for each in labels[1:]]
+        return format_list([*labels[:1], *rest], style="or", locale=self.locale)
+
     def phone(self, number: str) -> str:
         """A number in E.164: in national form at home, else international; as is when unreadable."""
         import phonenumbers

@@ -18,12 +18,12 @@ async def show_account(setting: Setting) -> Reply:
     """What the account holds, and where it is changed."""
     account, words = await setting.account(), setting.words
     pages = (
+        ("/account/space", "account_to_portal"),
         ("/account/password", "account_password"),
         ("/account/email", "account_change_email"),
         ("/account/second-factor", "account_factor"),
         ("/account/data", "data_title"),
         ("/account/delete", "delete_account"),
-        ("/", "account_to_portal"),
     )
     to_connect, to_disconnect = await oidc_connecting.buttons(setting)
     view = setting.view(

@@ -112,7 +112,7 @@ class Setting:
         wording = self.house.presentation.wording(self.version, spoken)
         fields = [procedure.fields[path] for path in identifier_paths(procedure) if path in procedure.fields]
         labels = [wording.short(field).text([]) for field in fields]
-        return f" {self.words.get('or')} ".join(labels) or self.words.get("identifier")
+        return wording.formatter.one_of(labels) or self.words.get("identifier")
 
 
 async def setting_of(house: House, call: Call) -> Setting:
