@@ -2,7 +2,8 @@
 
 `python -m benchmarks.signing_in` prints these figures alone. What is promised: the person still gets in by a
 browser that is known and from a new one an hour after the last guess; signing in of others takes no more than
-twice as long; and the event loop, which serves everybody, is never held up by a password.
+twice as long; the event loop, which serves everybody, is never held up by a password; and how long an answer
+takes does not tell whether there is an account.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from formgen.storage.queries.sessions import hash_token
 GUESSES, PLACES, AT_ONCE, OTHERS = 10_000, 2_500, 16, 20
 PASSWORD = "three blue horses at the market"  # noqa: S105 - of nobody
 MILLISECONDS = 1000.0
+ASKED = 200
+"""Attempts for somebody and as many for nobody, in turns."""
 LONGEST_HOLD_UP = 20.0
 """Milliseconds that the event loop may be kept from its other work; a password takes twice as long."""
 
@@ -56,6 +59,7 @@ async def _measured(folder: Path) -> list[Figure]:
     known = await _gets_in(desk, Comer("198.51.100.7", device=hash_token(device)))
     clock.now += timedelta(hours=1, seconds=1)
     later = await _gets_in(desk, Comer("203.0.113.5"))
+    somebody, nobody = await _told_by_time(desk, clock)
     hasher.close()
     await database.close()
     looked_at = GUESSES - refused
@@ -67,6 +71,10 @@ async def _measured(folder: Path) -> list[Figure]:
         ),
         Figure("the person gets in, known browser", known, "tries", 1, "", Target("at least", 1)),
         Figure("from a new one, an hour later", later, "tries", 1, "", Target("at least", 1)),
+        Figure(
+            "wrong password, nobody's number", nobody, "somebody's", somebody, "ms", Target("at most", 1.1)
+        ),
+        Figure("wrong password, somebody's", somebody, "nobody's", nobody, "ms", Target("at most", 1.1)),
     ]
 
 
@@ -98,6 +106,20 @@ async def _others(desk: AccountDesk) -> float:
         await _sign_in(desk, f"other{number}", Comer(f"192.0.2.{number}"))
         taken.append((time.perf_counter() - begun) * MILLISECONDS)
     return median(taken)
+
+
+async def _told_by_time(desk: AccountDesk, clock: _Clock) -> tuple[float, float]:
+    """The median milliseconds that a wrong password takes: of an account, and where there is none."""
+    taken: dict[str, list[float]] = {"other0": [], "nobody": []}
+    for number in range(2 * ASKED):
+        # So that nothing is refused unseen, which would be quick for both.
+        clock.now += timedelta(minutes=4)
+        name = ("other0", "nobody")[number % 2]
+        begun = time.perf_counter()
+        outcome = await desk.prove("register", [name], name, "a wrong password", Comer("198.51.100.9"))
+        taken[name].append((time.perf_counter() - begun) * MILLISECONDS)
+        assert outcome == "wrong", f"{name} is {outcome}"
+    return median(taken["other0"]), median(taken["nobody"])
 
 
 async def _guess(desk: AccountDesk) -> int:
