@@ -134,7 +134,10 @@ class Wording:
         ]
 
         def chosen(frame: Any) -> CompiledText:
-            return next((text for met, text in cases if met(frame) is True), NOTHING)
+            for met, text in cases:
+                if met(frame) is True:
+                    return text
+            return NOTHING
 
         return CompiledText(
             lambda frame: chosen(frame).html(frame), lambda frame: chosen(frame).text(frame), constant=False

@@ -71,8 +71,10 @@ class Addresses:
 
     def page(self, page: str, *, back: str = "", notice: str = "") -> str:
         """A page; `back="review"` comes back to the review."""
+        if not back and not notice:
+            return f"{self._root}/{page}"
         parameters = [f"{name}={value}" for name, value in (("back", back), ("notice", notice)) if value]
-        return f"{self._root}/{page}{'?' if parameters else ''}{'&'.join(parameters)}"
+        return f"{self._root}/{page}?{'&'.join(parameters)}"
 
     def item(self, page: str, of: str, item: str, inner: str = "", *, back: str = "") -> str:
         """An item of a list, or one of its pages."""

@@ -219,7 +219,7 @@ class Filler:
                     hidden.add(f"{each.path}={option}")
             if each.required and not is_required(each.required, frame):
                 optional.add(each.path)
-            if each.field.type_name == "list" and item is None:
+            if each.is_list and item is None:
                 view.items = {**view.items, each.path: self.row_names(each.field, evaluation, entries)}
         view.hidden, view.optional, view.locked = frozenset(hidden), frozenset(optional), locked
 
