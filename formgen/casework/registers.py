@@ -60,15 +60,17 @@ class Registers:
         return _looked(kept, name, criteria, record, at)
 
     def stale(self, evaluation: Evaluation, kept: Kept, skip: str = "") -> list[str]:
-        """The sources whose keys are answered and differ from those that were last asked with."""
+        """The sources whose keys differ from those that were last asked with, or are answered no more."""
         records = kept.get("records", {})
         names = []
         for name in evaluation.procedure.spec.sources:
-            criteria = _criteria(evaluation, name) if name != skip else None
-            if criteria is not None:
-                asked = records.get(name, {}).get("criteria")
-                if asked != {column: write_value(value) for column, value in criteria.items()}:
-                    names.append(name)
+            if name == skip:
+                continue
+            criteria = _criteria(evaluation, name)
+            asked = records.get(name, {}).get("criteria")
+            now = None if criteria is None else {key: write_value(value) for key, value in criteria.items()}
+            if asked != now:
+                names.append(name)
         return names
 
     async def close(self) -> None:
