@@ -235,7 +235,7 @@ def test_values_are_escaped(kitchen_pages: ProcedurePages) -> None:
 def test_the_number_is_grouped(kitchen_pages: ProcedurePages) -> None:
     """Requirement 3."""
     view = next(each for each in SHOWN if isinstance(each, views.ConfirmationView))
-    number = tree_of(kitchen_pages.show(view, "en")).xpath("//p[@class='number']")[0]
+    number = tree_of(kitchen_pages.show(view, "en")).xpath("//p[@class='number']/bdi")[0]
     assert [each.text for each in number] == ["5901", "2026", "1124", "0000", "332"]
     assert number.text_content() == "5901202611240000332"
 
