@@ -90,6 +90,7 @@ def test_given_to_who_types_the_code(office: Office) -> None:
     assert set(found.dossiers) == {mine, also_mine, newest}
     assert {office.owner(each) for each in found.dossiers} == {sessions.hash_token(found.token)}
     assert (office.owner(others), office.owner(same_answers)) == (STRANGER, STRANGER)
+    assert office.enter(token) == "used"
     assert office.owner(of_an_account) == "a" * 43
 
 
