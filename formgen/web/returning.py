@@ -176,9 +176,9 @@ def _nothing(back: Return) -> Evaluation:
 def _mail(back: Return, code: str) -> WrittenMail:
     words = back.words
     title = back.pages.wording(back.language).text(back.procedure.spec.title, back.procedure.scope).text([])
-    said = [words.get("mail_return_text", title=title), code]
+    said = [words.get("mail_return_text", title=title)]
     after = [words.get("mail_return_good", duration=back.good_for), words.get("mail_not_you")]
-    return back.house.mails.of_words(words, words.get("mail_return_subject"), said, None, after)
+    return back.house.mails.of_words(words, words.get("mail_return_subject"), said, None, after, code=code)
 
 
 # The code

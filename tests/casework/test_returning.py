@@ -27,7 +27,7 @@ from formgen.storage.queries import accounts, dossiers, sessions, ways_back
 from formgen.storage.queries.mails import count_waiting
 from formgen.storage.queries.ways_back import WayBack
 from tests.storage.conftest import Store
-from tests.storage.given import AT, OWNER, STRANGER, a_dossier
+from tests.storage.given import AT, LATER, OWNER, STRANGER, a_dossier
 from tests.storage.test_accounts import NEW
 from tests.work.given import ready
 
@@ -83,10 +83,12 @@ def test_given_to_who_types_the_code(office: Office) -> None:
     same_answers = office.begun(STRANGER, WayBack(WAY.key, "ANN@example.org"))
     of_an_account = office.begun("a" * 43)
     newest = office.begun()
+    office.store.write(lambda c: dossiers.save_entries(c, newest, OWNER, 1, {"a": "1"}, LATER))
     token = office.ask()
     assert token is not None
     found = office.enter(token)
     assert isinstance(found, Found)
+    assert found.dossiers[0] == newest
     assert set(found.dossiers) == {mine, also_mine, newest}
     assert {office.owner(each) for each in found.dossiers} == {sessions.hash_token(found.token)}
     assert (office.owner(others), office.owner(same_answers)) == (STRANGER, STRANGER)

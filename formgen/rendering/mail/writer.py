@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _WHITE_SPACE: Final = re.compile(r"\s+")
 _ALONE: Final = re.compile(r'<p>\s*<a (?:class="action" )?href="([^"]*)">([^<]*)</a>\s*</p>')
 _LONGEST_SUBJECT: Final = 200
+_CODE: Final = Markup('<p dir="ltr" style="font-size: 28px; font-weight: bold; letter-spacing: 4px">{}</p>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,17 @@ class MailWriter:
         after: Sequence[str] = (),
         service: str = "",
         reply_to: str = "",
+        code: str = "",
     ) -> WrittenMail:
-        """A mail in formgen's own words; `after` stands below the button."""
+        """A mail in formgen's own words; `after` stands below the button, or below a code to be typed."""
         blocks: list[Markup | Button] = [_paragraph(each) for each in paragraphs]
         text = [*paragraphs]
         if action is not None:
             blocks.append(Button(escape(action.label), escape(action.address)))
             text.append(f"{action.label}\n{action.address}")
+        if code:
+            blocks.append(_CODE.format(code))
+            text.append(code)
         blocks += [_paragraph(each) for each in after]
         text += after
         return self._written(words.language, subject, "\n\n".join(text), blocks, service, reply_to)
