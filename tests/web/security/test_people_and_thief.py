@@ -39,7 +39,8 @@ from formgen.web.account import links as account_links
 from formgen.web.account import signing_in
 from formgen.web.app import Parts, create_app
 from tests.web.conftest import CHEAP, Clock
-from tests.web.security.town import Link, Person, Town
+from tests.web.security.town import Town
+from tests.web.security.townspeople import Link, Person
 
 PEOPLE = st.sampled_from(["marlene", "tommaso"])
 WHERE = st.sampled_from(["home", "phone"])

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,46 +17,13 @@ from formgen.storage.queries.sessions import hash_token
 from tests.web.browser import Browser, Page, Upload
 from tests.web.conftest import MORNING, Clock
 from tests.web.papers import pdf
-from tests.web.renewing import IDENTITY, date
+from tests.web.renewing import IDENTITY
+from tests.web.security.townspeople import GOOD_FOR, OF_TOMMASO, Deed, Link, OwnBrowser, Person
 from tests.web.signing import LINK, mails
 
 ORIGIN: Final = {"origin": "http://testserver", "accept-language": "en"}
 HALL: Final = "/village_hall"
-OF_TOMMASO: Final = {
-    **IDENTITY,
-    "foreigner_number": "6907114203",
-    **date("valid_from", 2, "mars", 2017),
-    **date("valid_until", 1, 3, 2027),
-}
 EMPTIED: Final = ("mails", "links", "identities", "throttles", "dossiers", "sessions", "accounts")
-GOOD_FOR: Final = {"confirm": timedelta(hours=24), "reset": timedelta(hours=1), "email": timedelta(hours=24)}
-
-
-@dataclass(eq=False)
-class Person:
-    """Somebody, as they know themselves. `cookies`: by browser."""
-
-    name: str
-    number: str = ""
-    identity: Mapping[str, str] = field(default_factory=dict)
-    secrets: list[str] = field(default_factory=list)
-    password: str = ""
-    old_passwords: list[str] = field(default_factory=list)
-    app: pyotp.TOTP | None = None
-    cookies: dict[str, dict[str, str]] = field(default_factory=lambda: {"home": {}, "phone": {}})
-    roots: list[str] = field(default_factory=list)
-    papers: list[str] = field(default_factory=list)
-
-
-@dataclass(eq=False)
-class Link:
-    """A link in somebody's mailbox."""
-
-    path: str
-    owner: Person
-    purpose: str
-    until: datetime
-    spent: bool = False
 
 
 class Town:
@@ -332,8 +298,8 @@ class Town:
         """Whether a link should still be of use."""
         return not link.spent and self.clock.now < link.until
 
-    def _doing(self, who: Person, where: str, by: Person | None = None) -> _Deed:
-        return _Deed(self, who, by or who)
+    def _doing(self, who: Person, where: str, by: Person | None = None) -> Deed:
+        return Deed(self, who, by or who)
 
     def state_of(self, who: Person) -> list[Any]:
         """What is kept of somebody's, but for when it was seen and what anybody may ask for by mail."""
@@ -352,7 +318,7 @@ class Town:
         ]
 
     def _browser(self, who: Person, where: str) -> Browser:
-        return _Remembering(self, who, where)
+        return OwnBrowser(self, who, where)
 
     def _get(self, who: Person, where: str, path: str) -> Page:
         return self._heard(who, Page(self.ask(who, where, "GET", path)))
@@ -437,41 +403,3 @@ class Town:
     def _next(self) -> int:
         self._count += 1
         return self._count
-
-
-class _Deed:
-    """What somebody does: what is others' stays as it is."""
-
-    def __init__(self, town: Town, who: Person, by: Person) -> None:
-        self._town = town
-        self._others = [each for each in town.people.values() if each not in (who, by)]
-        self._by = by
-        self._before: list[Any] = []
-
-    def __enter__(self) -> None:
-        self._before = [self._town.state_of(each) for each in self._others]
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None:
-            return
-        for other, before in zip(self._others, self._before, strict=True):
-            if self._town.state_of(other) != before:
-                raise AssertionError(f"changed: {self._by.name} changed what is {other.name}'s")
-
-
-class _Remembering(Browser):
-    """A browser whose cookies are one person's."""
-
-    def __init__(self, town: Town, who: Person, where: str) -> None:
-        super().__init__(town.client, "en")
-        self._town, self._who, self._where = town, who, where
-
-    def open(self, address: str) -> Page:
-        self.page = Page(self._town.ask(self._who, self._where, "GET", address))
-        return self.page
-
-    def send(self, page: Page, button: str = "continue", typed: Any = None, files: Any = None) -> Page:
-        values = page.values()
-        values.update({name: [each] for name, each in (typed or {}).items()})
-        values["do"] = [button]
-        return Page(self._town.ask(self._who, self._where, "POST", page.url, values, files))
