@@ -253,10 +253,13 @@ class Mending:
         for name in list(registers.records):
             ways = self.draft.procedure.spec.sources[name].lookup
             answered = [way for way in ways if registers.key(name, way) is not None]
-            if any(registers.matches(name, way) for way in answered):
+            # The first way that is answered counts, as where a register is asked.
+            if answered and registers.matches(name, answered[0]):
                 continue
             if f"records.{name}" in self.draft.fixed:
-                found |= any(self._answer_key(name, way) for way in ways)
+                asked = self.draft.evaluation.asked
+                open_now = [way for way in ways if all(asked(field.value) for field in way.values())]
+                found |= any(self._answer_key(name, way) for way in open_now or ways)
             elif not answered:
                 found |= registers.lose(name)
             else:

@@ -201,7 +201,8 @@ def test_a_given_record() -> None:
         "valid_from": "2017-04-03", "valid_until": "2027-04-02",
     }  # fmt: skip
     papers = [{"document": "proof_of_home", "paper": "lease", "dated": "2026-10-30"}]
-    given_facts = {"answers": {}, "records": {"permit_register": record}, "documents": papers}
+    answers = {"beneficiary": "myself", "identified_by": "foreigner_number", "housing": "own_home"}
+    given_facts = {"answers": answers, "records": {"permit_register": record}, "documents": papers}
     made = sample(RENEWAL, given=read_given(RENEWAL, given_facts))
     assert made.evaluation.complete
     assert made.evaluation.value("foreigner_number") == "5903006620"
