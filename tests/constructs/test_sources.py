@@ -4,6 +4,7 @@
 2. `copied_from` shows and locks what it holds, and counts at once; `if_missing: ask` asks where not.
    `prefill` is only shown, until its page is saved.
 3. `is found` and its columns stand in conditions; not looked up, or nobody: not found.
+4. `same_as`: the same register, under the same setting and name, searched for somebody else.
 """
 
 from __future__ import annotations
@@ -85,3 +86,17 @@ def test_held_in_the_wizard(serve: Serve) -> None:  # 2, 3
     assert "contact" in page.names()
     page = browser.press("continue", {"contact": "roy@service.example"})
     assert page.name == "long"
+
+
+def test_two_searches_of_one_register(serve: Serve) -> None:  # 4
+    browser = asked(serve)
+    page = browser.press("continue", {"visa": "V1", "partner_visa": "V2"})
+    assert "Roy" in page.text
+    assert "Petit" not in page.text
+    page = browser.open(page.url.replace("known", "who"))
+    page = browser.press("continue", {"visa": "", "partner_visa": "V2"})
+    assert page.name == "together"
+    assert "Petit" in page.text
+    assert "the register of permits" in page.text
+    page = browser.open(page.url.replace("together", "who"))
+    assert browser.press("continue", {"partner_visa": "V9"}).name == "unknown"
