@@ -1,7 +1,7 @@
 """N110: the id of the procedure is an address that formgen keeps for itself.
 
-A procedure is served under its id: `id: parking_permit` stands at `/parking_permit`. A few addresses belong to
-the portal. This spec fails:
+A procedure is served under its id: `id: parking_permit` stands at `/parking_permit`. A few addresses belong
+to the portal. This spec fails:
 
 ```yaml
 you:
