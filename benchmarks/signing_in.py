@@ -18,7 +18,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.figures import Figure, Target, table
-from formgen.casework.accounts.desk import AccountDesk, Comer, Entered, Proven
+from formgen.casework.accounts.desk import AccountDesk, Proven
+from formgen.casework.accounts.entering import Comer, Entered
 from formgen.casework.accounts.passwords import Hasher
 from formgen.storage.database import Database
 from formgen.storage.queries.accounts import NewAccount, create_account

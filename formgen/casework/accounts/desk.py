@@ -6,13 +6,22 @@ browser claimed, the session begun. What somebody holds (session, link, device) 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
 from formgen.casework.accounts.attempts import Attempt, may_mail
+from formgen.casework.accounts.entering import (
+    DEVICE,
+    FACTOR,
+    Comer,
+    Entered,
+    as_proven,
+    enter_now,
+    is_on,
+    known_device,
+)
 from formgen.casework.accounts.passwords import Hasher
 from formgen.casework.mailing import QueuedMail, mail_id, queue_mail
 from formgen.rendering.mail import WrittenMail
@@ -37,26 +46,18 @@ from formgen.storage.queries.links import (
     withdraw_links,
 )
 from formgen.storage.queries.sessions import (
-    create_session,
     end_session,
     end_sessions_of,
     hash_token,
-    new_token,
-    read_session,
 )
 from formgen.storage.statement import Connection
 
 CONFIRM: Final = "confirm"
 RESET: Final = "reset"
-DEVICE: Final = "device"
 OLD: Final = "change_old"
 NEW: Final = "change_new"
-FACTOR: Final = "second_factor"
 RESET_GOOD_FOR: Final = timedelta(hours=1)
-DEVICE_GOOD_FOR: Final = timedelta(days=180)
 FACTOR_GOOD_FOR: Final = timedelta(minutes=10)
-KEPT_OF_A_BROWSER: Final = ("language", "posted")
-"""What a session hands on to the one that follows it."""
 
 State = Literal["good", "used", "expired", "unknown"]
 
@@ -74,24 +75,6 @@ class Wanted:
     procedure: str
     dossier: str
     owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comer:
-    """Who comes: from where, with which session, and with which device ("" for neither)."""
-
-    place: str
-    session: str = ""
-    device: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """Somebody signed in: the tokens that the browser is to hold. `device` is "" where it holds one."""
-
-    account: Account
-    token: str
-    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +187,7 @@ class AccountDesk:
             found = (find_account(connection, realm, each) for each in identifiers)
             account = next((each for each in found if each is not None), None)
             person = f"{realm} {identifiers[0] if identifiers else typed.strip().casefold()[:100]}"
-            device = _device(connection, comer.device, account, at)
+            device = known_device(connection, comer.device, account, at)
             attempt = Attempt(comer.place, person, device)
             return account, attempt, attempt.admit(connection, at)
 
@@ -328,45 +311,3 @@ def _change_password(
         withdraw_links(connection, account.id, purpose)
     cause = mail_id("password_changed", account.id, at.isoformat())
     queue_mail(connection, QueuedMail.of(told, id=cause, at=at, to=account.email))
-
-
-def _device(connection: Connection, device: str, account: Account | None, at: datetime) -> str:
-    """The device if the account has signed in with it before, else ""."""
-    if not device or account is None:
-        return ""
-    link = read_link(connection, device)
-    known = link is not None and link.purpose == DEVICE and link.account == account.id
-    return device if link is not None and known and not link.is_over(at) else ""
-
-
-def as_proven(connection: Connection, account: Account) -> Account | None:
-    """The account as it is now; None when it has another password than the one that was shown."""
-    now = read_account(connection, account.id)
-    return now if now is not None and now.password_hash == account.password_hash else None
-
-
-def is_on(account: Account) -> bool:
-    """Whether the account wants a second factor."""
-    return bool(account.second_factor) and bool(json.loads(account.second_factor)["on"])
-
-
-def enter_now(connection: Connection, account: Account, comer: Comer, at: datetime) -> Entered:
-    """Begin a session of an account in place of the browser's, which hands on what was typed in it."""
-    before = read_session(connection, comer.session) if comer.session else None
-    data: dict[str, Any] = {"language": account.language, "name": account.name or account.identifier}
-    if before is not None:
-        kept = json.loads(before.json)
-        handed_on = {name: kept[name] for name in KEPT_OF_A_BROWSER if name in kept}
-        if before.account not in (None, account.id):
-            # What another person typed is nobody else's.
-            handed_on.pop("posted", None)
-        data |= handed_on
-        if before.account is None:
-            claim_drafts(connection, before.token_hash, account.id)
-        end_session(connection, before.token_hash)
-    token, device = new_token(), ""
-    create_session(connection, hash_token(token), at, data, account.id)
-    if not _device(connection, comer.device, account, at):
-        device = new_token()
-        create_link(connection, hash_token(device), DEVICE, {}, at, at + DEVICE_GOOD_FOR, account.id)
-    return Entered(account, token, device)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from formgen.casework.accounts.desk import Comer, Entered, enter_now, is_on
+from formgen.casework.accounts.entering import Comer, Entered, enter_now, is_on
 from formgen.casework.accounts.oidc import Identity
 from formgen.casework.mailing import QueuedMail, mail_id, queue_mail
 from formgen.rendering.mail import WrittenMail

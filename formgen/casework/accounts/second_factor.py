@@ -18,15 +18,8 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from formgen.casework.accounts.attempts import Attempt
-from formgen.casework.accounts.desk import (
-    FACTOR,
-    FACTOR_GOOD_FOR,
-    Comer,
-    Entered,
-    as_proven,
-    enter_now,
-    is_on,
-)
+from formgen.casework.accounts.desk import FACTOR_GOOD_FOR
+from formgen.casework.accounts.entering import FACTOR, Comer, Entered, as_proven, enter_now, is_on
 from formgen.storage.database import Database
 from formgen.storage.queries.accounts import Account, change_account, read_account
 from formgen.storage.queries.links import create_link, read_link, use_link

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from formgen.casework.accounts.attempts import counted_about
-from formgen.casework.accounts.desk import is_on
+from formgen.casework.accounts.entering import is_on
 from formgen.casework.dossiers import OpenDossier
 from formgen.casework.rights.answers import answers_of
 from formgen.rendering.wording import Wording

@@ -5,9 +5,15 @@ from __future__ import annotations
 import io
 
 from formgen.casework.accounts.attempts import Attempt
-from formgen.casework.accounts.desk import is_on
+from formgen.casework.accounts.entering import is_on
 from formgen.rendering.html.views import AccountField, AccountView
 from formgen.storage.queries.accounts import Account
+from formgen.web.account.proving import (
+    is_proven,
+    present_password,
+    signed_in_lately,
+    ways_to_sign_in_again,
+)
 from formgen.web.account.setting import Setting, line, place_of
 from formgen.web.forms import Form
 from formgen.web.refusals import Refusal
@@ -24,7 +30,7 @@ async def show(setting: Setting) -> Reply:
 
 
 async def turn(setting: Setting) -> Reply:
-    """Turn it on or off, by a code that it shows."""
+    """Turn it on, by the password and a code that it shows, or off, by a code."""
     form = await setting.form()
     account, code = await setting.account(), line(form, "code")
     words, factors = setting.words, setting.house.factors
@@ -35,6 +41,10 @@ async def turn(setting: Setting) -> Reply:
                 setting.view("factor_title", paragraphs=[words.get("factor_is_off")], back="/account")
             )
     else:
+        view = await _view(setting, account)
+        # Who finds a browser open must not lock its person out.
+        if not await is_proven(setting, account, form, view):
+            return setting.show(view)
         codes = await factors.turn_on(account.id, code)
         if codes is not None:
             text = [words.get("factor_is_on"), words.get("factor_codes")]
@@ -110,6 +120,14 @@ async def _view(setting: Setting, account: Account) -> AccountView:
             button=words.get("factor_off"),
             back="/account",
         )
+    known = account.password_hash is not None
+    if not known and not signed_in_lately(setting):
+        return setting.view(
+            "factor_title",
+            paragraphs=[words.get("factor_text"), words.get("sign_in_again_first")],
+            links=await ways_to_sign_in_again(setting, account),
+            back="/account",
+        )
     secret = await setting.house.factors.secret_of(account)
     key = " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
     return setting.view(
@@ -117,7 +135,7 @@ async def _view(setting: Setting, account: Account) -> AccountView:
         paragraphs=[words.get("factor_text"), words.get("factor_scan", secret=key)],
         picture="/account/second-factor/code.png",
         picture_alt=words.get("factor_picture"),
-        fields=[_code(setting)],
+        fields=[_code(setting), *([present_password(setting)] if known else [])],
         button=words.get("factor_on"),
         back="/account",
     )

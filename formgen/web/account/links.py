@@ -6,7 +6,8 @@ import asyncio
 from typing import Final
 from urllib.parse import urlencode
 
-from formgen.casework.accounts.desk import CONFIRM, NEW, OLD, RESET, Entered, Known
+from formgen.casework.accounts.desk import CONFIRM, NEW, OLD, RESET, Known
+from formgen.casework.accounts.entering import Entered
 from formgen.casework.accounts.people import identifiers_typed, realm_of
 from formgen.rendering.html.views import AccountField, AccountLink, AccountView
 from formgen.storage.errors import ConstraintBroken

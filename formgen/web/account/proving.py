@@ -10,18 +10,20 @@ from typing import Final
 from urllib.parse import urlencode
 
 from formgen.casework.accounts.attempts import Attempt
-from formgen.rendering.html.views import AccountField, AccountLink
+from formgen.rendering.html.views import AccountField, AccountLink, AccountView
 from formgen.storage.queries.accounts import Account, issuers_of
 from formgen.web.account.setting import Setting, place_of
 from formgen.web.forms import Form
 
+PRESENT: Final = "current"
+"""The name of the line for the present password."""
 LATELY: Final = timedelta(minutes=10)
 
 
 def present_password(setting: Setting) -> AccountField:
     """The line for the present password."""
     return AccountField(
-        name="current",
+        name=PRESENT,
         label=setting.words.get("password_current"),
         kind="password",
         autocomplete="current-password",
@@ -34,7 +36,7 @@ async def is_right(setting: Setting, account: Account, form: Form) -> bool:
     attempt = Attempt(place_of(setting.call), f"current {account.id}")
     if not await house.dossiers.database.write(lambda connection: attempt.admit(connection, at)):
         return False
-    right = await house.accounts.hasher.verify(account.password_hash, form.get("current") or "")
+    right = await house.accounts.hasher.verify(account.password_hash, form.get(PRESENT) or "")
     if right:
         await house.dossiers.database.write(lambda connection: attempt.succeeded(connection, at))
     return right
@@ -61,3 +63,16 @@ async def ways_to_sign_in_again(setting: Setting, account: Account) -> list[Acco
         for name, provider in setting.house.providers.items()
         if provider.terms.issuer in issuers
     ]
+
+
+async def is_proven(setting: Setting, account: Account, form: Form, view: AccountView) -> bool:
+    """Whether it is the person; what is missing is said on the page."""
+    if account.password_hash is None:
+        if not signed_in_lately(setting):
+            view.failure = setting.words.get("sign_in_again_first")
+    elif not await is_right(setting, account, form):
+        for field in view.fields:
+            if field.name == PRESENT:
+                field.error = setting.words.get("password_wrong")
+        view.failure = setting.words.get("error_summary_title", count=1)
+    return not view.failure

@@ -8,14 +8,13 @@ from formgen.rendering.html.views import AccountLink, AccountView
 from formgen.storage.queries.accounts import Account
 from formgen.storage.queries.dossiers import count_filed
 from formgen.web.account.proving import (
-    is_right,
+    is_proven,
     present_password,
     signed_in_lately,
     ways_to_sign_in_again,
 )
 from formgen.web.account.setting import Setting
 from formgen.web.data_index import archive_name, index_writer
-from formgen.web.forms import Form
 from formgen.web.replies import Redirect, Reply, begun, download
 
 ZIP = "application/zip"
@@ -31,7 +30,7 @@ async def download_data(setting: Setting) -> Reply:
     """Everything held about the person, as a zip."""
     form, account = await setting.form(), await setting.account()
     view = await _data(setting, account)
-    if not await _is_proven(setting, account, form, view):
+    if not await is_proven(setting, account, form, view):
         return setting.show(view)
     house, at = setting.house, setting.house.clock()
     if not await house.dossiers.database.write(
@@ -52,7 +51,7 @@ async def delete_account(setting: Setting) -> Reply:
     """Delete the account and all that is the person's own."""
     form, account = await setting.form(), await setting.account()
     view = await _deletion(setting, account)
-    if form.get("do") != DELETE or not await _is_proven(setting, account, form, view):
+    if form.get("do") != DELETE or not await is_proven(setting, account, form, view):
         return setting.show(view)
     await erase_account(
         setting.house.dossiers, account, setting.letter("deleted", "", after="mail_deleted_why")
@@ -67,17 +66,6 @@ async def show_deleted(setting: Setting) -> Reply:
     return setting.show(
         setting.view("account_deleted_title", paragraphs=[words.get("account_deleted_text")], links=links)
     )
-
-
-async def _is_proven(setting: Setting, account: Account, form: Form, view: AccountView) -> bool:
-    """Whether it is the person; what is missing is said on the page."""
-    if account.password_hash is None:
-        if not signed_in_lately(setting):
-            view.failure = setting.words.get("sign_in_again_first")
-    elif not await is_right(setting, account, form):
-        view.fields[0].error = setting.words.get("password_wrong")
-        view.failure = setting.words.get("error_summary_title", count=1)
-    return not view.failure
 
 
 async def _data(setting: Setting, account: Account) -> AccountView:

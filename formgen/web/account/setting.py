@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from formgen.casework.accounts.desk import Comer, Entered
+from formgen.casework.accounts.entering import Comer, Entered
 from formgen.casework.accounts.people import identifier_paths, offers_account
 from formgen.casework.versions import Version
 from formgen.compiler.catalogues import Words

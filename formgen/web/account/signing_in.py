@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formgen.casework.accounts.desk import is_on
+from formgen.casework.accounts.entering import is_on
 from formgen.casework.accounts.people import identifiers_typed, realm_of
 from formgen.rendering.html.views import AccountField, AccountLink, AccountView
 from formgen.web.account import factor, oidc

@@ -22,7 +22,8 @@ from typing import Any
 import pytest
 
 from formgen.casework.accounts.attempts import Attempt
-from formgen.casework.accounts.desk import AccountDesk, Comer, Proven
+from formgen.casework.accounts.desk import AccountDesk, Proven
+from formgen.casework.accounts.entering import Comer
 from formgen.casework.accounts.passwords import Hasher
 from formgen.storage.database import Database
 from formgen.storage.queries.accounts import NewAccount, create_account

@@ -5,7 +5,8 @@
 2. A password is changed by who knows the present one; everywhere else the person is signed out.
 3. The address is changed when the links of both mails were used, in either order; one alone changes nothing.
 4. With a second factor the password alone signs nobody in; a code is good once; a code of recovery too.
-5. The second factor is turned on by a code of the app, and off by one; a new password does not go around it.
+5. The second factor is turned on by the password and a code of the app, and off by a code; a new password does
+   not go around it.
 6. Codes and passwords are guessed no faster here than where one signs in.
 """
 
@@ -136,8 +137,11 @@ def turned_on(holder: Browser, clock: Clock) -> tuple[App, list[str]]:
     app = App(holder.open("/account/second-factor"), clock)
     picture = holder.client.get("/account/second-factor/code.png")
     assert picture.content.startswith(b"\x89PNG")
-    assert holder.press("continue", {"code": "000000"}).status == 422
-    page = holder.press("continue", {"code": app.code()})
+    assert holder.press("continue", {"code": "000000", "current": PASSWORD}).status == 422
+    for wrong in ("", WRONG):
+        page = holder.press("continue", {"code": app.code(), "current": wrong})
+        assert (page.status, page.values()["code"]) == (422, [""]), "not without the password"
+    page = holder.press("continue", {"code": app.code(), "current": PASSWORD})
     codes = re.findall(r"\b[a-z2-9]{6}-[a-z2-9]{6}\b", page.text)
     assert len(codes) == 10
     assert holder.client.get("/account/second-factor/code.png").status_code == 404

@@ -373,7 +373,7 @@ def test_the_second_factor(
     found = re.search(r"(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}", holder.open("/account/second-factor").text)
     assert found is not None
     secret = pyotp.TOTP(found[0].replace(" ", ""))
-    holder.press("continue", {"code": secret.at(clock.now)})
+    holder.press("continue", {"code": secret.at(clock.now), "current": PASSWORD})
     phone = another()
     page = arrive(phone, there, following="/account/email")
     assert not is_in(phone)

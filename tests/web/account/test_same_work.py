@@ -47,9 +47,7 @@ def answers(another: NewBrowser, path: str, typed: dict[str, str]) -> list[tuple
         origin = {"origin": browser.origin}
         data = {"do": "continue", "identifier": number, **typed}
         answer = browser.client.post(path, data=data, headers=origin, follow_redirects=False)
-        found.append(
-            (answer.status_code, answer.text.replace(number, "…"), list(answer.headers))
-        )
+        found.append((answer.status_code, answer.text.replace(number, "…"), list(answer.headers)))
     return found
 
 

@@ -14,7 +14,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from formgen.casework.accounts.desk import Comer, Proven
+from formgen.casework.accounts.desk import Proven
+from formgen.casework.accounts.entering import Comer
 from tests.web.account.conftest import NewBrowser
 from tests.web.account.test_changes import NEW, OTHER, choose, forget, turned_on
 from tests.web.browser import Browser

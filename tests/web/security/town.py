@@ -173,7 +173,8 @@ class Town:
                     return
                 app = pyotp.TOTP(found[0].replace(" ", ""))
                 code = app.at(self.clock.now)
-                if self._typed(who, where, "/account/second-factor", {"code": code}).status == 200:
+                typed = {"code": code, "current": who.password}
+                if self._typed(who, where, "/account/second-factor", typed).status == 200:
                     who.app = app
             elif (
                 self._typed(who, where, "/account/second-factor", {"code": who.app.at(self.clock.now)}).status
