@@ -312,6 +312,7 @@ class Dossiers:
         row, files = found
         version = self.versions.known(row.spec_digest) or await self.versions.of(row.spec_digest)
         procedure, entries, kept = version.procedure, row.entries(), row.facts()
+        row = row.without_texts()
         day = version.day_of(self.clock())
         answers = procedure.read(entries)
         facts = facts_of(

@@ -140,7 +140,7 @@ class House:
     @property
     def secure(self) -> bool:
         """Whether cookies are for TLS only."""
-        return self.settings.secure_cookies
+        return self.settings.secure
 
     @property
     def cookie_name(self) -> bytes:

@@ -5,8 +5,8 @@
 2. A password is changed by who knows the present one; everywhere else the person is signed out.
 3. The address is changed when the links of both mails were used, in either order; one alone changes nothing.
 4. With a second factor the password alone signs nobody in; a code is good once; a code of recovery too.
-5. The second factor is turned on by the password and a code of the app, and off by a code; a new password does
-   not go around it.
+5. The second factor is turned on by the password and a code of the app, and off by a code; a new password
+   does not go around it.
 6. Codes and passwords are guessed no faster here than where one signs in.
 """
 
