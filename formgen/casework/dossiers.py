@@ -12,31 +12,28 @@ the session and the revision in the very statement that saves.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from formgen.casework.accounts.lasting import SEEN_AGAIN as SIGNED_IN_SEEN_AGAIN
-from formgen.casework.accounts.people import KNOWN_AS, needs_account, offers_account
 from formgen.casework.facts import Kept, dates_differ, facts_of
 from formgen.casework.jobs import delete_files
-from formgen.casework.journeys import Holder, Pages, Standing
+from formgen.casework.journeys import Pages, Standing
+from formgen.casework.open_dossier import OpenDossier, holder_of
 from formgen.casework.versions import Version, Versions
 from formgen.casework.ways_back import return_with, way_back
 from formgen.casework.workflows import state_at_start
-from formgen.compiler.answers import Answers
-from formgen.compiler.evaluation import Evaluation, Facts
-from formgen.compiler.procedure import Procedure
+from formgen.compiler.evaluation import Facts
 from formgen.storage.database import Database
 from formgen.storage.errors import DossierMissing
+from formgen.storage.queries.dossier_lines import DossierLine, list_drafts
 from formgen.storage.queries.dossiers import (
     Believed,
     Dossier,
-    DossierLine,
     NewDossier,
     create_dossier,
-    list_drafts,
     owner_of,
     read_dossier,
     save_entries,
@@ -53,45 +50,6 @@ IN_MEMORY = 400
 """Dossiers kept evaluated in memory; one takes some 30 KB."""
 SEEN_AGAIN = timedelta(days=1)
 """How old `seen_at` of a session gets before a save writes it anew."""
-
-
-@dataclass(eq=False, slots=True)
-class OpenDossier:
-    """A dossier with everything that is made of it. Immutable by convention.
-
-    `kept` are its facts, `stored` those that the database holds; `day` is the one it was evaluated on.
-    """
-
-    version: Version
-    row: Dossier
-    entries: Mapping[str, Any]
-    kept: Kept
-    files: Sequence[StoredFile]
-    answers: Answers
-    evaluation: Evaluation
-    standing: Standing
-    day: date
-    stored: Kept
-
-    @property
-    def id(self) -> str:
-        """Its id, as in its address."""
-        return self.row.id
-
-    @property
-    def procedure(self) -> Procedure:
-        """The procedure as it was when the dossier began."""
-        return self.version.procedure
-
-    @property
-    def revision(self) -> int:
-        """Counts the changes of its answers."""
-        return self.row.revision
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it was not filed yet."""
-        return self.row.filed_at is None
 
 
 @dataclass(slots=True)
@@ -286,7 +244,7 @@ class Dossiers:
         if kept is not opened.kept or day != opened.day or dates_differ(entries, opened.entries):
             facts = self.facts(opened, entries, kept, day, filed_on=opened.row.filed_on)
         evaluation = procedure.evaluate(answers, facts)
-        holder = _holder(procedure, opened.row.owner, kept)
+        holder = holder_of(procedure, opened.row.owner, kept)
         standing = Standing(evaluation, self.pages(opened.version).wrong(evaluation), holder)
         return OpenDossier(
             opened.version,
@@ -319,7 +277,7 @@ class Dossiers:
             procedure, kept, entries, files, today=day, started_on=row.started_on, filed_on=row.filed_on
         )
         evaluation = procedure.evaluate(answers, facts)
-        holder = _holder(procedure, row.owner, kept)
+        holder = holder_of(procedure, row.owner, kept)
         standing = Standing(evaluation, self.pages(version).wrong(evaluation), holder)
         return OpenDossier(version, row, entries, kept, files, answers, evaluation, standing, day, kept)
 
@@ -335,10 +293,3 @@ class Dossiers:
         while len(self._open) > IN_MEMORY:
             self._open.popitem(last=False)
         return opened
-
-
-def _holder(procedure: Procedure, owner: str, kept: Kept) -> Holder:
-    if needs_account(procedure):
-        return "stranger" if is_browser(owner) else "known"
-    # Where an account may be used, it counts once the dossier was made out to it.
-    return "known" if offers_account(procedure) and kept.get(KNOWN_AS) == owner else "anybody"

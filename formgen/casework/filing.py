@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from formgen.casework.dossiers import Dossiers, OpenDossier
+from formgen.casework.dossiers import Dossiers
 from formgen.casework.facts import Kept, matched_rows
 from formgen.casework.notices import Cause, Notices
 from formgen.casework.numbering import draw_number, random_reference
+from formgen.casework.open_dossier import OpenDossier
 from formgen.casework.workflows import Filing, filing_of
 from formgen.compiler.evaluation import Evaluation
 from formgen.rendering.wording import Wording

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from formgen.casework.dossiers import Dossiers, OpenDossier
+from formgen.casework.dossiers import Dossiers
+from formgen.casework.open_dossier import OpenDossier
 from formgen.casework.uploads import Examined, Examiner, UploadRefused, clean_name
 from formgen.compiler.procedure import Document, Page
 from formgen.rendering.html.documents import paper_key

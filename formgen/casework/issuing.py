@@ -7,7 +7,8 @@ import io
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 
-from formgen.casework.dossiers import Dossiers, OpenDossier
+from formgen.casework.dossiers import Dossiers
+from formgen.casework.open_dossier import OpenDossier
 from formgen.casework.versions import Version
 from formgen.rendering.outputs import Issue, Outputs
 from formgen.rendering.pdf.pool import PdfPool

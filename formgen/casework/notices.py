@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from formgen.casework.dossiers import OpenDossier
 from formgen.casework.mailing import MailRefused, QueuedMail, mail_id, queue_mail
+from formgen.casework.open_dossier import OpenDossier
 from formgen.compiler.evaluation import Evaluation
 from formgen.compiler.procedure import Field, Procedure
 from formgen.rendering.mail import MailWriter

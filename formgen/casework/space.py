@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formgen.casework.dossiers import Dossiers
-from formgen.storage.queries.dossiers import DossierLine, count_filed, list_drafts, list_filed
+from formgen.storage.queries.dossier_lines import DossierLine, count_filed, list_drafts, list_filed
 from formgen.storage.queries.issued import list_issued
 from formgen.storage.queries.notices import (
     Notice,

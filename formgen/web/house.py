@@ -15,10 +15,11 @@ from formgen.casework.accounts.lasting import SEEN_AGAIN, Lasting, SignedIn
 from formgen.casework.accounts.oidc_desk import IdentityDesk
 from formgen.casework.accounts.people import offers_account
 from formgen.casework.accounts.second_factor import SecondFactor
-from formgen.casework.dossiers import Dossiers, OpenDossier
+from formgen.casework.dossiers import Dossiers
 from formgen.casework.filing import FilingDesk
 from formgen.casework.handing_in import HandingIn
 from formgen.casework.issuing import IssuingDesk
+from formgen.casework.open_dossier import OpenDossier
 from formgen.casework.registers import Registers
 from formgen.casework.returning import ReturnDesk
 from formgen.casework.rights.export import ExportDesk

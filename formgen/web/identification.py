@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from formgen.casework.accounts.people import realm_of
-from formgen.casework.dossiers import OpenDossier
+from formgen.casework.open_dossier import OpenDossier
 from formgen.casework.registers import Looked
 from formgen.compiler.procedure import Page
 from formgen.web.house import Desk

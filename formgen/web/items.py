@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from formgen.casework.collecting import Collected, collect_fields, differing, restore
-from formgen.casework.dossiers import OpenDossier
+from formgen.casework.open_dossier import OpenDossier
 from formgen.compiler.evaluation import Evaluation
 from formgen.compiler.procedure import Field
 from formgen.compiler.procedure import Page as ProcedurePage

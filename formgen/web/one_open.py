@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from formgen.casework.dossiers import OpenDossier
+from formgen.casework.open_dossier import OpenDossier
 from formgen.compiler.procedure import Page, Procedure
 from formgen.storage.errors import DossierMissing
 from formgen.web.addresses import Addresses

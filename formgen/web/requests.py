@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from formgen.casework.dossiers import OpenDossier
 from formgen.casework.notices import notice_address
+from formgen.casework.open_dossier import OpenDossier
 from formgen.casework.space import FiledLine
 from formgen.casework.versions import VersionMissing
 from formgen.casework.workflows import FILED, filing_of
@@ -16,7 +16,7 @@ from formgen.language.values import add_duration
 from formgen.rendering.html.views import Download, Draft, NoticeRow, Request
 from formgen.rendering.wording import Wording
 from formgen.storage.errors import DossierMissing
-from formgen.storage.queries.dossiers import DossierLine
+from formgen.storage.queries.dossier_lines import DossierLine
 from formgen.storage.queries.notices import NoticeLine
 from formgen.web.addresses import Addresses
 from formgen.web.house import House

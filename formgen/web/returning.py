@@ -24,7 +24,7 @@ from formgen.compiler.procedure import Field, Procedure
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.views import AccountField, AccountLink, AccountView
 from formgen.rendering.mail import WrittenMail
-from formgen.storage.queries.dossiers import DossierLine, list_drafts, list_filed
+from formgen.storage.queries.dossier_lines import DossierLine, list_drafts, list_filed
 from formgen.storage.statement import Connection
 from formgen.web.account.links import ANSWERED_AFTER
 from formgen.web.account.setting import line, place_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from formgen.casework.dossiers import OpenDossier
 from formgen.casework.facts import Kept
 from formgen.casework.filing import UNREAD
+from formgen.casework.open_dossier import OpenDossier
 from formgen.casework.registers import Changed
 from formgen.compiler.plain_values import read_value
 from formgen.compiler.procedure import Field

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from formgen.casework.collecting import Collected, PostedForm, collect_page, differing, restore
-from formgen.casework.dossiers import OpenDossier
+from formgen.casework.open_dossier import OpenDossier
 from formgen.compiler.procedure import Page as ProcedurePage
 from formgen.rendering.html.views import PageView
 from formgen.storage.errors import DossierMissing, StaleRevision

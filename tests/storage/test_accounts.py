@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from formgen.storage.errors import ConstraintBroken, StaleRevision
-from formgen.storage.queries import accounts, dossiers, links, sessions, throttles
+from formgen.storage.queries import accounts, dossier_lines, dossiers, links, sessions, throttles
 from formgen.storage.queries.visits import read_visit
 from tests.storage.conftest import Store
 from tests.storage.given import AT, DAY, LATER, OWNER, a_dossier
@@ -117,8 +117,8 @@ def test_drafts_are_claimed(store: Store) -> None:  # 5
     draft, filed = store.write(a_dossier), store.write(a_dossier)
     store.write(lambda c: dossiers.file_dossier(c, filed, OWNER, 1, "1", DAY, {}, FILING))
     assert store.write(lambda connection: dossiers.claim_drafts(connection, OWNER, mine)) == 1
-    assert [line.id for line in store.read(lambda c: dossiers.list_drafts(c, mine))] == [draft]
-    assert [line.id for line in store.read(lambda c: dossiers.list_filed(c, OWNER))] == [filed]
+    assert [line.id for line in store.read(lambda c: dossier_lines.list_drafts(c, mine))] == [draft]
+    assert [line.id for line in store.read(lambda c: dossier_lines.list_filed(c, OWNER))] == [filed]
 
 
 def test_a_save_asks_for_the_session(store: Store) -> None:  # 6

@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formgen.storage.errors import ConstraintBroken, DossierMissing, NumberTaken, StaleRevision
-from formgen.storage.queries import dossiers, files, history, issued, numbers, sessions, specs
+from formgen.storage.queries import dossier_lines, dossiers, files, history, issued, numbers, sessions, specs
 from formgen.storage.statement import Connection
 from tests.storage.conftest import Store
 from tests.storage.given import AT, DAY, LATER, OWNER, SPEC, STRANGER, a_dossier, a_file
@@ -47,7 +47,7 @@ def test_a_dossier_is_its_owners(store: Store) -> None:  # 1
     assert dossier.facts() == {"today": "2026-03-01"}
     kept = store.write(lambda connection: files.add_file(connection, mine, OWNER, a_file(), AT))
     assert store.read(lambda connection: dossiers.read_dossier(connection, mine, STRANGER)) is None
-    assert store.read(lambda connection: dossiers.list_drafts(connection, STRANGER)) == []
+    assert store.read(lambda connection: dossier_lines.list_drafts(connection, STRANGER)) == []
     assert store.read(lambda connection: files.list_files(connection, mine, STRANGER)) == []
     assert store.read(lambda connection: files.read_file(connection, mine, STRANGER, kept)) is None
     assert not store.write(lambda connection: files.date_file(connection, mine, STRANGER, kept, "1"))
@@ -95,8 +95,8 @@ def test_lists(store: Store) -> None:  # 3
     store.write(lambda connection: file(connection, done, "1"))
     later = replace(FILING, at=LATER + timedelta(days=1))
     store.write(lambda connection: file(connection, done_later, "2", later))
-    drafts = store.read(lambda connection: dossiers.list_drafts(connection, OWNER))
-    filed = store.read(lambda connection: dossiers.list_filed(connection, OWNER))
+    drafts = store.read(lambda connection: dossier_lines.list_drafts(connection, OWNER))
+    filed = store.read(lambda connection: dossier_lines.list_filed(connection, OWNER))
     assert [line.id for line in drafts] == [new, old]
     assert [(line.id, line.number, line.filed_on) for line in filed] == [
         (done_later, "2", DAY),
@@ -148,7 +148,7 @@ def test_a_number_is_one_dossiers_in_its_procedure(store: Store) -> None:  # 5
     with pytest.raises(NumberTaken):
         store.write(lambda connection: file(connection, two, "7"))
     store.write(lambda connection: file(connection, elsewhere, "7"))
-    drafts = store.read(lambda connection: dossiers.list_drafts(connection, OWNER))
+    drafts = store.read(lambda connection: dossier_lines.list_drafts(connection, OWNER))
     assert [line.id for line in drafts] == [two]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from formgen.casework.accounts.people import IDENTIFY, KNOWN_AS, account_entries, knowing_source
-from formgen.casework.dossiers import Dossiers, OpenDossier
+from formgen.casework.dossiers import Dossiers
+from formgen.casework.open_dossier import OpenDossier
 from formgen.casework.registers import Outcome, Registers
 from formgen.storage.queries.accounts import Account
 

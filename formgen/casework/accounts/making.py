@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formgen.casework.accounts.people import IDENTIFY, identifier_of, offers_account
-from formgen.casework.dossiers import OpenDossier
+from formgen.casework.open_dossier import OpenDossier
 from formgen.storage.queries.sessions import is_browser
 
 

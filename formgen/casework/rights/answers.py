@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from formgen.casework.dossiers import OpenDossier
+from formgen.casework.open_dossier import OpenDossier
 from formgen.compiler.answers import Answers, Unread
 from formgen.compiler.procedure import Field, Procedure
 from formgen.language.values import Address, Duration

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from formgen.casework.dossiers import Dossiers, OpenDossier
+from formgen.casework.dossiers import Dossiers
+from formgen.casework.open_dossier import OpenDossier
 from formgen.casework.rights.archive import Archive, Names
 from formgen.casework.rights.held import (
     FORM,

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from formgen.casework.accounts.attempts import counted_about
 from formgen.casework.accounts.entering import is_on
-from formgen.casework.dossiers import OpenDossier
+from formgen.casework.open_dossier import OpenDossier
 from formgen.casework.rights.answers import answers_of
 from formgen.rendering.wording import Wording
 from formgen.storage.moments import write_moment

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import bindparam, exists, func, insert, select, update
@@ -24,9 +24,6 @@ from formgen.storage.tables import dossiers, sessions
 
 ENTRIES_LIMIT = 1_000_000
 """Characters of one dossier's entries; a procedure of many pages and a long list takes a tenth."""
-
-EVERY_ONE: Final = 1_000_000
-"""More than anybody files."""
 
 
 class Dossier(NamedTuple):
@@ -66,22 +63,6 @@ class Dossier(NamedTuple):
         return self._replace(entries_json="", facts_json="")
 
 
-class DossierLine(NamedTuple):
-    """A dossier in a list of its owner's."""
-
-    id: str
-    procedure: str
-    state: str
-    language: str
-    started_on: date
-    saved_at: datetime
-    filed_at: datetime | None
-    filed_on: date | None
-    number: str | None
-    spec_digest: str
-    revision: int
-
-
 @dataclass(frozen=True, slots=True)
 class NewDossier:
     """What a dossier begins with."""
@@ -119,19 +100,6 @@ def _written(kept: Mapping[str, Any]) -> str:
 
 
 _OWN = (dossiers.c.id == bindparam("dossier"), dossiers.c.owner == bindparam("owner_hash"))
-_LINE = select(
-    dossiers.c.id,
-    dossiers.c.procedure,
-    dossiers.c.state,
-    dossiers.c.language,
-    dossiers.c.started_on,
-    dossiers.c.saved_at,
-    dossiers.c.filed_at,
-    dossiers.c.filed_on,
-    dossiers.c.number,
-    dossiers.c.spec_digest,
-    dossiers.c.revision,
-).where(dossiers.c.owner == bindparam("owner_hash"))
 
 _CREATE = Statement(insert(dossiers))
 _READ = Statement(select(dossiers).where(*_OWN))
@@ -182,18 +150,6 @@ _CLAIM = Statement(
     update(dossiers)
     .where(dossiers.c.owner == bindparam("session"), dossiers.c.filed_at.is_(None))
     .values(owner=bindparam("account"))
-)
-_DRAFTS = Statement(_LINE.where(dossiers.c.filed_at.is_(None)).order_by(dossiers.c.saved_at.desc()))
-_FILED = Statement(
-    _LINE.where(dossiers.c.filed_at.is_not(None))
-    .order_by(dossiers.c.filed_at.desc(), dossiers.c.id)
-    .limit(bindparam("most"))
-    .offset(bindparam("passed"))
-)
-_COUNT_FILED = Statement(
-    select(func.count())
-    .select_from(dossiers)
-    .where(dossiers.c.owner == bindparam("owner_hash"), dossiers.c.filed_at.is_not(None))
 )
 
 
@@ -328,25 +284,6 @@ def file_dossier(
 def claim_drafts(connection: Connection, session: str, account: str) -> int:
     """Give what a browser began before anybody signed in to the account that now did; how many."""
     return connection.change(_CLAIM, {"session": session, "account": account})
-
-
-def list_drafts(connection: Connection, owner: str) -> list[DossierLine]:
-    """The owner's dossiers not filed yet, the last saved first."""
-    return [DossierLine._make(row) for row in connection.rows(_DRAFTS, {"owner_hash": owner})]
-
-
-def list_filed(
-    connection: Connection, owner: str, most: int = EVERY_ONE, passed: int = 0
-) -> list[DossierLine]:
-    """The owner's filed dossiers, the last filed first; `most` of them after `passed` others."""
-    values = {"owner_hash": owner, "most": most, "passed": passed}
-    return [DossierLine._make(row) for row in connection.rows(_FILED, values)]
-
-
-def count_filed(connection: Connection, owner: str) -> int:
-    """How many dossiers the owner has filed."""
-    row = connection.row(_COUNT_FILED, {"owner_hash": owner})
-    return int(row[0]) if row else 0
 
 
 def _why_not(

@@ -6,7 +6,7 @@ from formgen.casework.accounts.attempts import DATA_OF_PERSON, admitted
 from formgen.casework.rights.erasing import erase_account
 from formgen.rendering.html.views import AccountLink, AccountView
 from formgen.storage.queries.accounts import Account
-from formgen.storage.queries.dossiers import count_filed
+from formgen.storage.queries.dossier_lines import count_filed
 from formgen.web.account.proving import (
     is_proven,
     present_password,
