@@ -7,13 +7,15 @@
 4. A page left with mistakes keeps what was typed, puts the focus on the summary, and its title says so.
 5. The receipt is a PDF with the number, and its code leads to a page that confirms number and date.
 6. The Nu checker finds no error in any page seen, in either language.
+7. The number stands in groups of four, each apart from the next and within its panel on a telephone, and is
+   copied as one number.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,18 @@ def number_on(page: Page) -> str:
     return found.group()
 
 
+def assert_grouped(page: Page, number: str) -> None:
+    """The number of the confirmation, at the width that the page has now."""
+    assert page.locator(".number").inner_text() == number
+    panel = page.locator(".done-panel h1").bounding_box()
+    groups = [each.bounding_box() for each in page.locator(".number span").all()]
+    assert panel
+    assert len(groups) == -(-len(number) // 4)
+    for group, following in pairwise([each for each in groups if each]):
+        assert group["x"] + group["width"] <= panel["x"] + panel["width"]
+        assert following["y"] > group["y"] or following["x"] - group["x"] - group["width"] > 3
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_whole_way_is_accessible(
     server: Server,
@@ -86,7 +100,7 @@ def test_the_whole_way_is_accessible(
     assert_accessible: Callable[[Page], None],
     validate_html: Callable[[list[tuple[str, str]]], list[Message]],
 ) -> None:
-    """1, 5, 6"""
+    """1, 5, 6, 7"""
     sources: dict[str, str] = {}
 
     def look(page: Page, id: str) -> None:
@@ -106,6 +120,7 @@ def test_the_whole_way_is_accessible(
     walk.go_on()
     look(walk.page, "confirmation")
     number = number_on(walk.page)
+    assert_grouped(walk.page, number)
     download = walk.page.locator("main a[href]").filter(has_text="PDF").first
     receipt = walk.page.request.get(server.address + (download.get_attribute("href") or ""))
     assert receipt.body().startswith(b"%PDF-")

@@ -113,7 +113,7 @@ def test_receipt(reader: Browser, tmp_path: Path) -> None:  # 4
     done = reader.press("file", {"declarations.truthful": "yes"})
     assert done.name == "confirmation", done.text
     # Groups of digits follow each other from the left, whatever the page does.
-    assert 'class="number"><bdi>' in done.html
+    assert 'class="number"><bdi class="grouped">' in done.html
     link = next(each for each in done.links if each.endswith("receipt.pdf"))
     receipt = tmp_path / "receipt.pdf"
     receipt.write_bytes(reader.client.get(link).content)
