@@ -214,6 +214,11 @@ def test_all_mistakes_at_once() -> None:
             "Rename one, or delete it.",
         ),
         (
+            "steps:\n  one: x\nsteps:\n  two: y\n",
+            "`steps` is written twice here; the first is at line 1.",
+            "Move what stands below it to the one in line 1 and delete this one, or rename one.",
+        ),
+        (
             "label: Bâtiment #3\n",
             'Everything after " #" is a comment: the text reads "Bâtiment".',
             'Quote the text: label: "Bâtiment #3"; a comment has a blank after its #.',

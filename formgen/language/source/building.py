@@ -158,7 +158,7 @@ class Builder:
                     self._no_key(key)
             elif key.value in seen:
                 if not unindented:
-                    self._twice(key, seen[key.value], entries[-1])
+                    self._twice(key, value, seen[key.value], entries[-1])
                     unindented = _left_empty(entries[-1])
             elif not self._merge(key, value):
                 seen[key.value] = key
@@ -201,14 +201,16 @@ class Builder:
         )
         return Scalar(written, "plain", start, end, document)
 
-    def _twice(self, key: Scalar, first: Scalar, before: Entry) -> None:
+    def _twice(self, key: Scalar, value: Node, first: Scalar, before: Entry) -> None:
+        line = self._document.position(first.start)[0]
         hint = "Rename one, or delete it."
         if _left_empty(before):
             above = shortened(before.key.value)
             hint = (
                 f"If it belongs to `{above}` above it, indent it and the lines below. Otherwise rename one."
             )
-        line = self._document.position(first.start)[0]
+        elif isinstance(value, Mapping) and not value.flow:
+            hint = f"Move what stands below it to the one in line {line} and delete this one, or rename one."
         self._report(
             "S001",
             key.start,
