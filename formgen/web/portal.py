@@ -57,7 +57,10 @@ async def show_portal(house: House, call: Call, language: str) -> Reply:
 
 
 def _categories(house: House, language: str) -> list[Category]:
-    """Kinds of procedures in the order of the settings, then others; those without a procedure come last."""
+    """Kinds of procedures in the order of the settings, then others; those without a procedure come last.
+
+    They are told only where at least one kind of the settings has a procedure.
+    """
     by_kind: dict[str, list[Version]] = {}
     for version in sorted(house.versions.current.values(), key=lambda each: each.procedure.id):
         by_kind.setdefault(version.procedure.spec.category or "", []).append(version)
@@ -71,7 +74,8 @@ def _categories(house: House, language: str) -> list[Category]:
         if kind in by_kind
     ]
     absent = [Tile(title=_kind(house, kind, language)) for kind in declared if kind not in by_kind]
-    return [*found, Category(title="", tiles=absent)] if absent else found
+    # Settings that speak of none of these procedures are another service's: those of the folder one works in.
+    return [*found, Category(title="", tiles=absent)] if 0 < len(absent) < len(declared) else found
 
 
 def _kind(house: House, kind: str, language: str) -> str:

@@ -5,6 +5,8 @@
 3. A procedure whose kind no setting names is offered all the same.
 4. A language chosen before anything was begun is remembered by the browser alone: no session is kept for it.
    A request begun afterwards speaks it.
+5. Where no procedure is of a kind that the settings name, they are silent: an author who serves a first spec
+   in a folder that has settings sees no list of what is not offered.
 """
 
 from __future__ import annotations
@@ -44,6 +46,15 @@ def test_kinds_stand_as_set(
     assert absent
     assert "href" not in absent.group()
     assert "Residence permit" in client.get("/?language=en").text
+
+
+def test_settings_of_other_procedures_are_not_told(
+    serve: Callable[..., TestClient], village_hall: Procedure
+) -> None:
+    """5"""
+    page = serve(village_hall, categories=KINDS).get("/?language=fr").text
+    assert 'href="/village_hall"' in page
+    assert "pas proposée ici" not in page
 
 
 def test_without_settings_a_kind_is_still_shown(serve: Callable[..., TestClient], renewal: Procedure) -> None:
