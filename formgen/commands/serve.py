@@ -157,7 +157,7 @@ def _run(
             server_header=False,
             ws="none",
         ),
-        [address, *_about(procedures, settings, registers)],
+        [address, *_about(procedures, settings, registers, address)],
         ChildWorker(settings.data) if settings.worker else nullcontext(),
     )
     # The server raises these again once everything is closed; by then there is nothing left to interrupt.
@@ -186,7 +186,9 @@ def _nothing(_number: int, _frame: FrameType | None) -> None:
     return
 
 
-def _about(procedures: Sequence[Procedure], settings: Settings, registers: Sequence[Found]) -> Iterator[str]:
+def _about(
+    procedures: Sequence[Procedure], settings: Settings, registers: Sequence[Found], address: str
+) -> Iterator[str]:
     for procedure in procedures:
         yield f"  /{procedure.id}  {procedure.spec.title.value}"
     for each in registers:
@@ -195,6 +197,8 @@ def _about(procedures: Sequence[Procedure], settings: Settings, registers: Seque
     for name in settings.sources:
         if all(name != each.source for each in registers):
             yield f"Source {name}: {_place(settings.sources[name])}"
+    if settings.development and not settings.mail.host:
+        yield f"Mails do not go out: read them at {address}/dev/mailbox"
     yield f"Everything is kept in {settings.data.absolute()}"
 
 

@@ -6,6 +6,7 @@
 4. Told to end, it ends with status 0 and gives its data back unharmed.
 5. Settings come from formgen.toml and FORMGEN_* variables.
 6. What keeps it from starting is told in words, with the setting it hangs on, and without a traceback.
+7. In development it says where mails are read, unless they go to a mail server.
 """
 
 from __future__ import annotations
@@ -44,6 +45,31 @@ def test_served_and_ended(root: Path, tmp_path: Path) -> None:
         assert process.wait(timeout=20) == 0
     assert (tmp_path / "kept" / "formgen.sqlite3").is_file()
     assert not (tmp_path / "kept" / "formgen.sqlite3-wal").exists()
+
+
+@pytest.mark.parametrize(("host", "told"), [("", True), ("127.0.0.1", False)])
+def test_where_mails_are_read(root: Path, tmp_path: Path, host: str, told: bool) -> None:
+    """Requirement 7."""
+    settings = {
+        "FORMGEN_DEVELOPMENT": "true",
+        "FORMGEN_MAIL__HOST": host,
+        "FORMGEN_MAIL__SENDER": "service@littleham.example",
+        "FORMGEN_WORKER": "false",
+    }
+    hall = root / "examples" / "village_hall.yaml"
+    command = [*COMMAND, "serve", str(hall), "--port", "0", "--data", str(tmp_path / "kept")]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env={**os.environ, **settings}
+    ) as process:
+        assert process.stdout is not None
+        lines: list[str] = []
+        while not lines or "kept" not in lines[-1]:
+            lines.append(process.stdout.readline())
+        address = lines[0].strip()
+        assert any(line.endswith(f"{address}/dev/mailbox\n") for line in lines) == told
+        assert httpx2.get(f"{address}/dev/mailbox").status_code == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
 
 
 def test_settings(root: Path, tmp_path: Path) -> None:
