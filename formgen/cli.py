@@ -18,7 +18,12 @@ USAGE_ERROR = 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; the exit status."""
-    options = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    parser = _parser()
+    if not words:
+        parser.print_help(sys.stderr)
+        sys.exit(USAGE_ERROR)
+    options = parser.parse_args(words)
     if options.command == "check":
         from formgen.commands.check import check
 
@@ -86,7 +91,9 @@ def _parser() -> argparse.ArgumentParser:
         help="serve specs as wizards",
         description=(
             "Serve specs as wizards. Further settings stand in formgen.toml or in FORMGEN_* variables: "
-            "hosts, base_url, secure_cookies, database, theme, sources, mail, worker, development."
+            "title, categories, theme, sources, hosts, base_url, secure_cookies, data, database, mail, worker, "
+            "development, oidc, idle_minutes, longest_hours, upload_limit, pdf_workers. docs/settings.md "
+            "explains them."
         ),
     )
     serve.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a spec, or a folder of specs")

@@ -5,6 +5,7 @@
 3. `--format json` is a list of objects; `--format github` is workflow commands.
 4. Unknown options and commands are refused with status 2.
 5. A file without an end is not read to its end.
+6. Without a command the commands are told, each with what it does, with status 2.
 """
 
 from __future__ import annotations
@@ -63,13 +64,21 @@ def test_github(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("::error file=")
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check"], ["serve", "x", "--port", "99999"]])
+@pytest.mark.parametrize("arguments", [["chek"], ["check"], ["serve", "x", "--port", "99999"]])
 def test_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Requirement 4."""
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
     assert "usage: formgen" in capsys.readouterr().err
+
+
+def test_no_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """Requirement 6."""
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+    assert "say what is wrong in specs" in capsys.readouterr().err
 
 
 def test_endless(capsys: pytest.CaptureFixture[str]) -> None:
