@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from formgen.language.problems import SpecError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from formgen.settings import Settings
     from formgen.web.app import Application
 
-__all__ = ["compile", "create_app", "load"]
+__all__ = ["SpecError", "compile", "create_app", "load"]
 
 
 def load(path: str | Path) -> Procedure:

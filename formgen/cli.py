@@ -91,9 +91,9 @@ def _parser() -> argparse.ArgumentParser:
         help="serve specs as wizards",
         description=(
             "Serve specs as wizards. Further settings stand in formgen.toml or in FORMGEN_* variables: "
-            "title, categories, theme, sources, hosts, base_url, secure_cookies, data, database, mail, worker, "
-            "development, oidc, idle_minutes, longest_hours, upload_limit, pdf_workers. docs/settings.md "
-            "explains them."
+            "title, categories, theme, sources, hosts, base_url, secure_cookies, data, database, mail, "
+            "worker, development, oidc, idle_minutes, longest_hours, upload_limit, pdf_workers. "
+            "docs/settings.md explains them."
         ),
     )
     serve.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a spec, or a folder of specs")
