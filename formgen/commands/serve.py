@@ -198,7 +198,7 @@ def _about(
         if all(name != each.source for each in registers):
             yield f"Source {name}: {_place(settings.sources[name])}"
     if settings.development and not settings.mail.host:
-        yield f"Mails do not go out: read them at {address}/dev/mailbox"
+        yield f"Mails go to {address}/dev/mailbox and nowhere else"
     yield f"Everything is kept in {settings.data.absolute()}"
 
 
