@@ -127,7 +127,7 @@ class AnswerReader:
         for name, value in given.items():
             document = self.procedure.documents.get(name)
             word = value.get("said") if isinstance(value, Mapping) else None
-            if value is None:
+            if value is None and document is not None and document.said:
                 continue
             if document is None or not isinstance(word, str) or word not in document.said:
                 found.refuse("", "Nothing can be said of it", ("documents", name), value)

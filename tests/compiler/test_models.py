@@ -159,6 +159,7 @@ def test_what_counts() -> None:  # 5
         ({"documents": {"paper": {"said": "lost"}}}, [(("documents", "paper", "why"), "empty", "empty")]),
         ({"documents": {"paper": {"said": "found"}}}, [(("documents", "paper"), "extra_forbidden", None)]),
         ({"declarations": {}}, [(("declarations", "truthful"), "not_declared", "not declared")]),
+        ({"documents": {"said": None}}, [(("documents", "said"), "extra_forbidden", None)]),
         ({"other": 1}, [(("other",), "extra_forbidden", None)]),
         ({"name": "stop"}, [((), "journey_stopped", "Stop {here}")]),
     ],

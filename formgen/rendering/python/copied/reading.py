@@ -175,7 +175,7 @@ class Reader:
         """What was said of documents, and answered then."""
         for name, value in given.items():
             word = value.get("said") if isinstance(value, Mapping) else None
-            if value is None:
+            if value is None and name in self.rules.words:
                 continue
             if not isinstance(word, str) or word not in self.rules.words.get(name, ()):
                 found.misplaced.append(("", ("documents", name), "Nothing can be said of it", value))
