@@ -88,8 +88,13 @@ class Registers:
 
 def _criteria(evaluation: Evaluation, name: str) -> dict[str, Any] | None:
     for way in evaluation.procedure.spec.sources[name].lookup:
-        criteria = {column: evaluation.value(field.value) for column, field in way.items()}
-        if all(value is not None for value in criteria.values()):
+        criteria = {}
+        for column, path in way.items():
+            value = evaluation.value(path.value)
+            if value is None:
+                break
+            criteria[column] = value
+        else:
             return criteria
     return None
 

@@ -20,9 +20,6 @@ def is_asked(procedure: Procedure, evaluation: Evaluation, path: str) -> bool:
 
 def value_of(procedure: Procedure, evaluation: Evaluation, path: str) -> Any:
     """The value that counts, None when empty. Raises KeyError for a path the procedure does not have."""
-    field = procedure.fields.get(path)
-    if field is not None and field.binding.depth == 0:
-        return evaluation.frame[field.binding.slot]
     head, _, rest = path.partition(".")
     if head == "documents" and rest in procedure.documents:
         return evaluation.frame[procedure.documents[rest].binding.slot]

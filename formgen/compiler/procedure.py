@@ -288,6 +288,9 @@ class Procedure:
 
     def value_of(self, evaluation: Evaluation, path: str) -> Any:
         """See Evaluation.value."""
+        field = self.fields.get(path)
+        if field is not None and field.binding.depth == 0:
+            return evaluation.frame[field.binding.slot]
         from formgen.compiler.lookup import value_of
 
         return value_of(self, evaluation, path)

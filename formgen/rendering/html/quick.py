@@ -15,9 +15,9 @@ from typing import Any, Final
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
-from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 LONG: Final = 1000
@@ -28,10 +28,10 @@ _special: Final = re.compile("[&<>\"']").search
 
 
 class Names(dict[str, Any]):
-    """The names of one rendering: those shared by all and those of the page."""
+    """The names of one rendering: those shared by all and those of the page; any other is undefined."""
 
     def __missing__(self, name: str) -> Any:
-        return missing
+        return jinja2.StrictUndefined(name=name)
 
 
 class QuickContext(Context):
@@ -62,6 +62,15 @@ class _Generator(CodeGenerator):
 
     # Jinja looks up attributes, items and callables by functions that try this and that, for templates of
     # anybody on values of any kind. Ours get views: an attribute is one, and no function wants the context.
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802 - a visitor is called by its node
+        reference = frame.symbols.ref(node.name)
+        load = frame.symbols.find_load(reference)
+        if node.ctx == "load" and load is not None and load[0] == VAR_LOAD_RESOLVE:
+            # Looked up once when the page begins, and something then: `Names` knows what is undefined.
+            self.write(reference)
+        else:
+            super().visit_Name(node, frame)
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - a visitor is called by its node
@@ -117,7 +126,9 @@ class Render:
 
     def encoded(self, values: dict[str, Any]) -> bytes:
         """The page in UTF-8."""
-        context = QuickContext(self._environment, Names(self._shared, **values), self._evaluation)
+        names = Names(self._shared)
+        names.update(values)
+        context = QuickContext(self._environment, names, self._evaluation)
         return b"".join(self._root(context))
 
 

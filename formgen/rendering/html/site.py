@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -123,7 +124,8 @@ class Site:
     def shared(self, language: str, words: Words) -> dict[str, Any]:
         """What every template can call when it is shown."""
         return {
-            "words": words.get,
+            # Pages say the same few words with values over and over: where one is, until when.
+            "words": lru_cache(maxsize=512, typed=True)(words.get),
             "size": size_writer(reader_locale(words.language)),
             "chosen": chosen,
             "offered": offered,
