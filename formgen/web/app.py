@@ -57,11 +57,15 @@ _log = logging.getLogger("formgen.web")
 
 @dataclass(slots=True)
 class Parts:
-    """What may be given instead of what the settings say, for tests and for embedding."""
+    """What may be given instead of what the settings say, for tests and for embedding.
+
+    `prepare`: whether all pages are made at the start, which takes most of it, or each when first shown.
+    """
 
     clock: Callable[[], datetime] = now
     make_source: MakeSource | None = None
     make_hasher: Callable[[], Hasher] = Hasher
+    prepare: bool = True
 
 
 @asynccontextmanager
@@ -130,8 +134,9 @@ async def open_house(
             languages=house_languages(version.procedure for version in versions.current.values()),
         )
         closing.push_async_callback(house.finish)
-        for version in versions.current.values():
-            presentation.pages(version).prepare()
+        if parts.prepare:
+            for version in versions.current.values():
+                presentation.pages(version).prepare()
         yield house
 
 

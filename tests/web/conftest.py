@@ -64,7 +64,7 @@ def serve(tmp_path: Path, root: Path, clock: Clock) -> Iterator[Callable[..., Te
                 "sources": {"permit_register": register},
                 **settings,
             }
-            app = create_app(procedures, Settings(**given), Parts(clock, make_source, CHEAP))
+            app = create_app(procedures, Settings(**given), Parts(clock, make_source, CHEAP, prepare=False))
             return closing.enter_context(TestClient(app))
 
         yield start
