@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.people import dated, marlene, paper
-from tests.browser.walking import Walk
+from tests.browser.walking import Walk, pass_by
 from tests.tools.axe import report, violations
 from tests.tools.server import Server, serving
 from tests.web.signing import EMAIL, PASSWORD
@@ -104,7 +104,7 @@ def open_mail(server: Server, page: Page, subject: str, look: Look) -> None:
     look(page, "mail")
     address = page.url
     page.goto(f"{address}/html")
-    if look is not _pass_by and not _is_without_scripts(page):
+    if look is not pass_by and not _is_without_scripts(page):
         # A mail is a part of a program's window: landmarks and the first heading are that program's.
         found = [each for each in violations(page) if each.rule not in PAGE_RULES]
         assert not found, report(page, found)
@@ -206,7 +206,7 @@ def test_help(
 ) -> None:
     """4"""
     page = new_context(locale="fr-FR", java_script_enabled=scripts).new_page()
-    to_identify(server, page, Walk(page, marlene(tmp_path)), "fr", _pass_by)
+    to_identify(server, page, Walk(page, marlene(tmp_path)), "fr", pass_by)
     page.locator("[name=identified_by][value=foreigner_number]").check()
     if not scripts:
         press(page)
@@ -244,8 +244,8 @@ def test_representing(
         "file:mandate::signed_mandate": paper(tmp_path, "mandat.jpg"),
     }
     walk = Walk(page, answers)
-    to_identify(server, page, walk, language, _pass_by)
-    make_account(server, page, walk, language, _pass_by)
+    to_identify(server, page, walk, language, pass_by)
+    make_account(server, page, walk, language, pass_by)
     walk.look = look
     walk.go_to("civil_status")
     assert {"represented", "representative"} <= set(walk.seen)
@@ -258,7 +258,7 @@ def test_what_scripts_add(
     """3"""
     page = new_context(locale="fr-FR").new_page()
     page.clock.install()
-    to_preamble(server, data, page, tmp_path, "fr", _pass_by)
+    to_preamble(server, data, page, tmp_path, "fr", pass_by)
     page.goto(f"{server.address}/account/password")
     password = page.locator("[name=password]")
     page.get_by_role("button", name="Afficher le mot de passe").first.click()
@@ -272,7 +272,3 @@ def test_what_scripts_add(
     expect(stay).to_be_hidden()
     page.clock.fast_forward(31 * 60 * 1000)
     expect(page.locator(".lasting")).to_contain_text("Vous avez été déconnecté")
-
-
-def _pass_by(page: Page, id: str) -> None:
-    """Where nothing is to be looked at, or was looked at already."""

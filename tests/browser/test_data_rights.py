@@ -15,14 +15,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_account import Look, data, look, press, server, to_preamble
+from tests.browser.walking import pass_by
 from tests.tools.server import Server
 from tests.web.signing import PASSWORD
 
 __all__ = ["data", "look", "server"]
-
-
-def pass_by(_page: Page, _id: str) -> None:
-    """Pages that another test looks at."""
 
 
 @pytest.mark.parametrize(("language", "scripts"), [("fr", True), ("en", False)])

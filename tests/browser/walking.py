@@ -41,7 +41,7 @@ class Walk:
     ) -> None:
         self.page = page
         self.answers = answers
-        self.look = look or _pass_by
+        self.look = look or pass_by
         self.items = items or {}
         self.seen: list[str] = []
 
@@ -217,5 +217,5 @@ class Walk:
         return False
 
 
-def _pass_by(page: Page, id: str) -> None:
-    """What a walk does on a page when nobody asked it to look."""
+def pass_by(page: Page, id: str) -> None:
+    """Look at nothing: what a walk does on a page where nobody asked for more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -149,3 +149,20 @@ def elsewhere(browser: Browser) -> Browser:
     """Another browser at the same installation, which runs in this process."""
     assert isinstance(browser.client, TestClient)
     return Browser(TestClient(browser.client.app, base_url=browser.origin), browser.language, browser.origin)
+
+
+NewBrowser = Callable[[], Browser]
+"""Each call is another browser at the same installation, without a cookie."""
+
+
+def browsers_beside(browser: Browser) -> Iterator[NewBrowser]:
+    """For a fixture: further browsers beside one, closed when the test ends."""
+    made: list[Browser] = []
+
+    def make() -> Browser:
+        made.append(elsewhere(browser))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.client.close()

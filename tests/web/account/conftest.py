@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, NewBrowser, browsers_beside
 from tests.web.renewing import IDENTITY, to_identification
 from tests.web.signing import database_of, make_account
-
-NewBrowser = Callable[[], Browser]
 
 
 @pytest.fixture
 def another(office: Browser) -> Iterator[NewBrowser]:
     """`another()` is another browser at the same installation, without a cookie."""
-    made: list[TestClient] = []
-
-    def make() -> Browser:
-        client = TestClient(office.client.app)  # type: ignore[union-attr]  # - of an application, not of a server
-        made.append(client)
-        return Browser(client, office.language)
-
-    yield make
-    for client in made:
-        client.close()
+    yield from browsers_beside(office)
 
 
 @pytest.fixture

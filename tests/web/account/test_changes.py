@@ -20,8 +20,7 @@ from pathlib import Path
 import pyotp
 import pytest
 
-from tests.web.account.conftest import NewBrowser
-from tests.web.browser import Browser, Page
+from tests.web.browser import Browser, NewBrowser, Page
 from tests.web.conftest import Clock
 from tests.web.renewing import NUMBER
 from tests.web.signing import EMAIL, PASSWORD, last_link, link_in, mails, sign_in

@@ -15,11 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.account.conftest import NewBrowser
 from tests.web.account.test_changes import forget, turned_on
 from tests.web.account.test_signing_in import WRONG
 from tests.web.account.test_signing_up import to_address
-from tests.web.browser import Browser
+from tests.web.browser import Browser, NewBrowser
 from tests.web.conftest import Clock
 from tests.web.renewing import IDENTITY, NUMBER, to_identification
 from tests.web.signing import ask_for_account, last_link, link_in, mails, make_account, sign_in

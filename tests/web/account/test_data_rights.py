@@ -25,8 +25,7 @@ from urllib.parse import quote
 from starlette.testclient import TestClient
 
 from formgen.compiler.procedure import Procedure
-from tests.web.account.conftest import NewBrowser
-from tests.web.browser import Browser
+from tests.web.browser import Browser, NewBrowser
 from tests.web.conftest import Clock
 from tests.web.papers import pdf
 from tests.web.renewing import (

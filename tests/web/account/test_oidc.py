@@ -44,8 +44,7 @@ from tests.tools.oidc import (
     IdentityProvider,
     identity_provider,
 )
-from tests.web.account.conftest import NewBrowser
-from tests.web.browser import Browser, Page
+from tests.web.browser import Browser, NewBrowser, Page
 from tests.web.conftest import Clock
 from tests.web.renewing import IDENTITY, NUMBER, date, to_identification
 from tests.web.signing import EMAIL, PASSWORD, mails, make_account, sign_in

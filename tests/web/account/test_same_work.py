@@ -16,9 +16,8 @@ from typing import Any
 import argon2
 import pytest
 
-from tests.web.account.conftest import NewBrowser
 from tests.web.account.test_signing_in import WRONG
-from tests.web.browser import Browser
+from tests.web.browser import Browser, NewBrowser
 from tests.web.renewing import NUMBER
 
 NUMBERS = (NUMBER, "6907114203", "no number")

@@ -23,8 +23,7 @@ import pytest
 
 from formgen.storage.moments import write_moment
 from formgen.storage.queries.sessions import hash_token
-from tests.web.account.conftest import NewBrowser
-from tests.web.browser import Browser
+from tests.web.browser import Browser, NewBrowser
 from tests.web.conftest import Clock
 from tests.web.papers import pdf
 from tests.web.renewing import (

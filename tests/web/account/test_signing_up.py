@@ -20,8 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.account.conftest import NewBrowser
-from tests.web.browser import Browser
+from tests.web.browser import Browser, NewBrowser
 from tests.web.conftest import Clock
 from tests.web.renewing import IDENTITY, to_identification
 from tests.web.signing import EMAIL, PASSWORD, ask_for_account, last_link, mails, make_account

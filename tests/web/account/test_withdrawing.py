@@ -16,9 +16,8 @@ from typing import Any
 
 from formgen.casework.accounts.desk import Proven
 from formgen.casework.accounts.entering import Comer
-from tests.web.account.conftest import NewBrowser
 from tests.web.account.test_changes import NEW, OTHER, choose, forget, turned_on
-from tests.web.browser import Browser
+from tests.web.browser import Browser, NewBrowser
 from tests.web.conftest import Clock
 from tests.web.renewing import NUMBER
 from tests.web.signing import EMAIL, PASSWORD, last_link, sign_in

@@ -10,10 +10,9 @@ from starlette.testclient import TestClient
 
 import formgen
 from formgen.compiler.procedure import Procedure
-from tests.web.browser import Browser
+from tests.web.browser import Browser, NewBrowser, browsers_beside
 
 SPEC = Path(__file__).parent / "allotment.yaml"
-NewBrowser = Callable[[], Browser]
 
 
 @pytest.fixture(scope="session")
@@ -30,13 +29,4 @@ def garden(serve: Callable[..., TestClient], allotment: Procedure) -> Browser:
 @pytest.fixture
 def another(garden: Browser) -> Iterator[NewBrowser]:
     """`another()` is another browser at the same installation, without a cookie."""
-    made: list[TestClient] = []
-
-    def make() -> Browser:
-        client = TestClient(garden.client.app)  # type: ignore[union-attr]  # - of an application, not of a server
-        made.append(client)
-        return Browser(client, garden.language)
-
-    yield make
-    for client in made:
-        client.close()
+    yield from browsers_beside(garden)

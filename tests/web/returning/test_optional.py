@@ -20,10 +20,9 @@ from starlette.testclient import TestClient
 
 import formgen
 from formgen.compiler.procedure import Procedure
-from tests.web.browser import Browser, Page
+from tests.web.browser import Browser, NewBrowser, Page, browsers_beside
 from tests.web.renewing import IDENTITY, NUMBER
 from tests.web.returning.asking import codes
-from tests.web.returning.conftest import NewBrowser
 from tests.web.signing import EMAIL, database_of, mails, make_account, sign_in
 
 CARD = {name: value for name, value in IDENTITY.items() if name != "identified_by"} | {
@@ -46,16 +45,7 @@ def street(serve: Callable[..., TestClient], parking: Procedure) -> Browser:
 @pytest.fixture
 def another(street: Browser) -> Iterator[NewBrowser]:
     """`another()` is another browser at the same installation, without a cookie."""
-    made: list[TestClient] = []
-
-    def make() -> Browser:
-        client = TestClient(street.client.app)  # type: ignore[union-attr]  # - of an application, not of a server
-        made.append(client)
-        return Browser(client, street.language)
-
-    yield make
-    for client in made:
-        client.close()
+    yield from browsers_beside(street)
 
 
 def begin(browser: Browser) -> Page:

@@ -26,7 +26,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, NewBrowser
 from tests.web.conftest import Clock
 from tests.web.returning.asking import (
     EMAIL,
@@ -41,7 +41,6 @@ from tests.web.returning.asking import (
     stored,
     token_of,
 )
-from tests.web.returning.conftest import NewBrowser
 from tests.web.signing import database_of
 
 HALF_AN_HOUR = timedelta(minutes=30)

@@ -284,7 +284,7 @@ def test_developers(tmp_path: Path, root: Path, renewal: Procedure, village_hall
 
 def test_a_dropped_condition_of_ownership(village: Neighbours, monkeypatch: pytest.MonkeyPatch) -> None:
     """Requirement 6: the read that tells whose dossier it is."""
-    columns = list(visits._VISIT._build.selected_columns)  # type: ignore[union-attr]
+    columns = list(visits._VISIT._build.selected_columns)  # type: ignore[union-attr]  # - a select
     anybodys = select(*columns).select_from(sessions.join(dossiers, dossiers.c.id == dossiers.c.id))
     anybodys = anybodys.where(
         sessions.c.token_hash == bindparam("token_hash"), dossiers.c.id == bindparam("dossier")
