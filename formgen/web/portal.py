@@ -9,7 +9,7 @@ from markupsafe import Markup
 from formgen.casework.space import Wanted
 from formgen.casework.versions import Version
 from formgen.compiler.catalogues import Words
-from formgen.rendering.html.views import (
+from formgen.rendering.html.portal_views import (
     Category,
     HelpView,
     InformationView,

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from formgen.compiler.catalogues import Words
 from formgen.compiler.formatting.locales import reader_locale
-from formgen.rendering.html import views
+from formgen.rendering.html import portal_views, views
 from formgen.rendering.html.assets import Assets
 from formgen.rendering.html.quick import Render
 from formgen.rendering.html.shown import (
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from formgen.rendering.html.pages import ProcedurePages
 
 TEMPLATES: Final[Mapping[type[Any], str]] = {
-    views.PortalView: "portal.html",
-    views.SpaceView: "space.html",
-    views.NoticeView: "notice.html",
-    views.HelpView: "help.html",
+    portal_views.PortalView: "portal.html",
+    portal_views.SpaceView: "space.html",
+    portal_views.NoticeView: "notice.html",
+    portal_views.HelpView: "help.html",
     views.StartView: "start.html",
     views.StopView: "stop.html",
     views.RemoveView: "remove.html",
@@ -54,9 +54,9 @@ TEMPLATES: Final[Mapping[type[Any], str]] = {
     views.SavedView: "saved.html",
     views.ErrorView: "error.html",
     views.ConflictView: "conflict.html",
-    views.InformationView: "information.html",
-    views.AccountView: "account.html",
-    views.DataIndexView: "data_index.html",
+    portal_views.InformationView: "information.html",
+    portal_views.AccountView: "account.html",
+    portal_views.DataIndexView: "data_index.html",
 }
 OF_THE_SITE: Final = frozenset({"portal.html", "space.html", "notice.html", "help.html"})
 """Pages that are never shown in the frame of a procedure."""

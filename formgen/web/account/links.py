@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from formgen.casework.accounts.desk import CONFIRM, NEW, OLD, RESET, Known
 from formgen.casework.accounts.entering import Entered
 from formgen.casework.accounts.people import identifiers_typed, realm_of
-from formgen.rendering.html.views import AccountField, AccountLink, AccountView
+from formgen.rendering.html.portal_views import AccountField, AccountView
+from formgen.rendering.html.views import AccountLink
 from formgen.storage.errors import ConstraintBroken
 from formgen.storage.queries.sessions import hash_token, new_token
 from formgen.web.account.choosing import chosen, password_fields

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlencode
 
-from formgen.rendering.html.views import AccountLink, AccountView
+from formgen.rendering.html.portal_views import AccountView
+from formgen.rendering.html.views import AccountLink
 from formgen.web.account.oidc_cookies import browser_in
 from formgen.web.account.setting import Setting
 from formgen.web.replies import Redirect, Reply

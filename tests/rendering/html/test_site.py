@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from formgen.compiler.catalogues import Words
 from formgen.compiler.procedure import Procedure
-from formgen.rendering.html import views
+from formgen.rendering.html import portal_views, views
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.site import TEMPLATES, Site
 from formgen.rendering.html.views import Around, PageView
@@ -37,36 +37,38 @@ DRAFTS = [
 ]
 PAPERS = [views.Download(title="Zoë & <Max>", href="/p", size=48_000)]
 REQUESTS = [
-    views.Request(
+    portal_views.Request(
         title="Filed <one>", href="/f", state="Looked at", number="<1>", filed_on="May", downloads=PAPERS
     ),
-    views.Request(
+    portal_views.Request(
         title="Fini", href="/g", state="Clos", closed=True, filed_on="May", files=PAPERS, language="fr"
     ),
 ]
 NOTICES = [
-    views.NoticeRow(title="News <1>", href="/n", topic="Decision", on="May"),
-    views.NoticeRow(title="Nouvelle", href="/o", topic="Plan", on="May", opened_on="June", language="fr"),
+    portal_views.NoticeRow(title="News <1>", href="/n", topic="Decision", on="May"),
+    portal_views.NoticeRow(
+        title="Nouvelle", href="/o", topic="Plan", on="May", opened_on="June", language="fr"
+    ),
 ]
-PART = views.Part(page=2, pages=3, before="/1", after="/3")
+PART = portal_views.Part(page=2, pages=3, before="/1", after="/3")
 SHOWN: list[Any] = [
-    views.PortalView(
+    portal_views.PortalView(
         around=AROUND,
         drafts=DRAFTS,
         requests=REQUESTS,
         notices=NOTICES[:1],
         space="/account/space",
         categories=[
-            views.Category(
+            portal_views.Category(
                 title="Permits",
                 tiles=[
-                    views.Tile(title="Renew", summary="Free.", href="/r", language="fr"),
-                    views.Tile(title="Ask"),
+                    portal_views.Tile(title="Renew", summary="Free.", href="/r", language="fr"),
+                    portal_views.Tile(title="Ask"),
                 ],
             )
         ],
     ),
-    views.SpaceView(
+    portal_views.SpaceView(
         around=AROUND,
         drafts=DRAFTS,
         requests=REQUESTS,
@@ -75,8 +77,8 @@ SHOWN: list[Any] = [
         requests_part=PART,
         notices_part=PART,
     ),
-    views.SpaceView(around=AROUND),
-    views.NoticeView(
+    portal_views.SpaceView(around=AROUND),
+    portal_views.NoticeView(
         around=AROUND,
         title="News <1>",
         topic="Decision",
@@ -90,11 +92,11 @@ SHOWN: list[Any] = [
         language="fr",
         direction="ltr",
     ),
-    views.HelpView(
+    portal_views.HelpView(
         around=AROUND,
         accounts=True,
         services=[
-            views.ServiceContact(
+            portal_views.ServiceContact(
                 name="Office <1>",
                 address="Street",
                 email="a@b.example",
@@ -135,17 +137,19 @@ SHOWN: list[Any] = [
     views.SavedView(around=AROUND, until="24 December 2026", resume="/r"),
     views.ErrorView(around=AROUND, status=404, kind="not_found"),
     views.ConflictView(around=AROUND, changed=CHANGED, again="/a"),
-    views.AccountView(around=AROUND, title="Signed <out>", links=[views.AccountLink(href="/", text="Home")]),
-    views.AccountView(
+    portal_views.AccountView(
+        around=AROUND, title="Signed <out>", links=[views.AccountLink(href="/", text="Home")]
+    ),
+    portal_views.AccountView(
         around=views.Around(person="Zoë & <Max>", sign_out="/o", stay="/s", ends_at="14:05", ends_in=1800),
         title="Sign in",
         paragraphs=["One.", "Two."],
         failure="Wrong",
         fields=[
-            views.AccountField(
+            portal_views.AccountField(
                 name="identifier", label="Number", value='"<1>', error="Empty", hint="10 digits"
             ),
-            views.AccountField(
+            portal_views.AccountField(
                 name="password", label="Password", kind="password", autocomplete="new-password"
             ),
         ],
@@ -157,8 +161,8 @@ SHOWN: list[Any] = [
         codes=["abc-def"],
         back="/account",
     ),
-    views.DataIndexView(site="<Site>", made_at="24 November 2026 10:30"),
-    views.DataIndexView(
+    portal_views.DataIndexView(site="<Site>", made_at="24 November 2026 10:30"),
+    portal_views.DataIndexView(
         site="<Site>",
         made_at="24 November 2026 10:30",
         person="Zoë & <Max>",
@@ -166,7 +170,7 @@ SHOWN: list[Any] = [
         email="zoe@example.org",
         json="account.json",
         requests=[
-            views.DataRequest(
+            portal_views.DataRequest(
                 title="Renew <it>",
                 json="2026%20Renew/request.json",
                 number="1",
@@ -175,10 +179,10 @@ SHOWN: list[Any] = [
                 files=[("a & b.pdf", "2026%20Renew/files/a%20%26%20b.pdf"), ("gone.pdf", "")],
                 issued=[("receipt", "2026%20Renew/issued/receipt-en.pdf"), ("gone", "")],
             ),
-            views.DataRequest(title="A draft", json="draft/request.json"),
+            portal_views.DataRequest(title="A draft", json="draft/request.json"),
         ],
     ),
-    views.InformationView(around=AROUND, title="Accessibility", text=Markup("<p>Text.</p>")),
+    portal_views.InformationView(around=AROUND, title="Accessibility", text=Markup("<p>Text.</p>")),
 ]
 
 
@@ -223,7 +227,7 @@ def test_values_are_escaped(kitchen_pages: ProcedurePages) -> None:
     for view in SHOWN:
         tree = tree_of(kitchen_pages.show(view, "en"))
         assert not tree.xpath("//max | //site | //it")
-        if isinstance(view, views.DataIndexView):
+        if isinstance(view, portal_views.DataIndexView):
             # It stands alone, outside the frame.
             assert "<Site>" in tree.xpath("//main")[0].text_content()
             continue
