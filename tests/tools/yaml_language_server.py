@@ -7,6 +7,9 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
 from queue import Empty, Queue
 from types import TracebackType
 from typing import Any, Self
@@ -35,6 +38,7 @@ class LanguageServer:
         )
         self._answers: dict[int, Queue[Any]] = {}
         self._told: dict[str, Queue[list[dict[str, Any]]]] = {}
+        self._names = count(1)
         self._number = 0
         self._sending = threading.Lock()
         self._listening = threading.Thread(target=self._listen, daemon=True)
@@ -60,27 +64,22 @@ class LanguageServer:
                 pipe.close()
 
     @contextmanager
-    def opened(self, uri: str, text: str) -> Iterator[list[dict[str, Any]]]:
-        """A file as the editor shows it; gives what the server says is wrong in it."""
+    def opened(self, folder: Path, text: str) -> Iterator[Opened]:
+        """A file being written in a folder, as the editor shows it.
+
+        Each has a name of its own: the server keeps what it parsed by name and version even after a file is
+        closed, and says at closing that nothing is wrong, so a name used again could get the file before.
+        """
+        uri = (folder / f"being_written_{next(self._names)}.yaml").as_uri()
         told: Queue[list[dict[str, Any]]] = Queue()
         self._told[uri] = told
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
         try:
-            yield self._waited(told)
+            yield Opened(self, uri, self._waited(told))
         finally:
+            del self._told[uri]
             self._send({"method": "textDocument/didClose", "params": {"textDocument": {"uri": uri}}})
-
-    def completions(self, uri: str, line: int, column: int) -> dict[str, str]:
-        """What the editor would offer at a place: words with what is said of each."""
-        found = self.ask("textDocument/completion", _at(uri, line, column))
-        items = found["items"] if isinstance(found, dict) else found
-        return {each["label"]: _words(each.get("documentation")) for each in items}
-
-    def hover(self, uri: str, line: int, column: int) -> str:
-        """What the editor shows when the pointer rests at a place."""
-        found = self.ask("textDocument/hover", _at(uri, line, column))
-        return _words(found["contents"]) if found else ""
 
     def ask(self, method: str, params: dict[str, Any]) -> Any:
         """The answer to a request."""
@@ -129,6 +128,26 @@ class LanguageServer:
         body = self._process.stdout.read(length) if length else b""
         message: dict[str, Any] | None = json.loads(body) if body else None
         return message
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file in the editor, with what the server says is wrong in it."""
+
+    server: LanguageServer
+    uri: str
+    wrong: list[dict[str, Any]]
+
+    def completions(self, line: int, column: int) -> dict[str, str]:
+        """What the editor would offer at a place: words with what is said of each."""
+        found = self.server.ask("textDocument/completion", _at(self.uri, line, column))
+        items = found["items"] if isinstance(found, dict) else found
+        return {each["label"]: _words(each.get("documentation")) for each in items}
+
+    def hover(self, line: int, column: int) -> str:
+        """What the editor shows when the pointer rests at a place."""
+        found = self.server.ask("textDocument/hover", _at(self.uri, line, column))
+        return _words(found["contents"]) if found else ""
 
 
 def _at(uri: str, line: int, column: int) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from formgen.language.fields.integer import IntegerField
 from tests.tools.yaml_language_server import LanguageServer
 
 ROOT = Path(__file__).parents[3]
-HALL = (ROOT / "examples" / "village_hall.yaml").read_text("utf-8")
-URI = (ROOT / "examples" / "being_written.yaml").as_uri()
+EXAMPLES = ROOT / "examples"
+HALL = (EXAMPLES / "village_hall.yaml").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -36,15 +36,16 @@ def place(text: str, words: str) -> tuple[int, int]:
 
 @pytest.mark.parametrize("name", ["specs/tse_ue_renewal.yaml", "examples/village_hall.yaml"])
 def test_right(server: LanguageServer, name: str) -> None:  # 1
-    with server.opened((ROOT / name).as_uri(), (ROOT / name).read_text("utf-8")) as told:
-        assert told == []
+    spec = ROOT / name
+    with server.opened(spec.parent, spec.read_text("utf-8")) as file:
+        assert file.wrong == []
 
 
 def test_slip(server: LanguageServer) -> None:  # 2
     text = HALL.replace("label: How many", "lable: How many")
     line, column = place(text, "lable")
-    with server.opened(URI, text) as told:
-        (slip,) = (each for each in told if "lable" in each["message"])
+    with server.opened(EXAMPLES, text) as file:
+        (slip,) = (each for each in file.wrong if "lable" in each["message"])
     assert slip["range"]["start"] == {"line": line, "character": column}
     assert slip["range"]["end"] == {"line": line, "character": column + len("lable")}
 
@@ -52,8 +53,8 @@ def test_slip(server: LanguageServer) -> None:  # 2
 def test_keys(server: LanguageServer) -> None:  # 3
     text = HALL.replace("            label: How", "            h: …\n            label: How")
     line, column = place(text, "h: …")
-    with server.opened(URI, text):
-        offered = server.completions(URI, line, column + 1)
+    with server.opened(EXAMPLES, text) as file:
+        offered = file.completions(line, column + 1)
     keys = {name: words for name, words in offered.items() if name in IntegerField.keys}
     assert {"hint", "help", "unit", "min", "or_say"} <= set(keys)
     assert not {"options", "pattern", "confirm", "stop"} & set(offered)
@@ -63,12 +64,12 @@ def test_keys(server: LanguageServer) -> None:  # 3
 def test_types(server: LanguageServer) -> None:  # 4
     text = HALL.replace("type: integer", "type: ch")
     line, column = place(text, "type: ch")
-    with server.opened(URI, text):
-        offered = server.completions(URI, line, column + len("type: ch"))
+    with server.opened(EXAMPLES, text) as file:
+        offered = file.completions(line, column + len("type: ch"))
     assert {"choice", "choices", "text", "list"} <= set(offered)
 
 
 def test_pointer(server: LanguageServer) -> None:  # 5
     line, column = place(HALL, "download")
-    with server.opened(URI, HALL):
-        assert "PDFs to download" in server.hover(URI, line, column + 1)
+    with server.opened(EXAMPLES, HALL) as file:
+        assert "PDFs to download" in file.hover(line, column + 1)
