@@ -14,11 +14,14 @@ from formgen.web.signing import sign_in_address
 from formgen.web.wizard import addresses_of
 
 
+def account_for(procedure: Procedure) -> str:
+    """Where who has an account signs in to use it; "" where there is none to use."""
+    return sign_in_address(f"/{procedure.id}", procedure=procedure.id) if offers_account(procedure) else ""
+
+
 def sign_in_to(procedure: Procedure) -> str:
-    """Where who has an account signs in to use it, where nobody needs one; "" where there is none to use."""
-    if needs_account(procedure) or not offers_account(procedure):
-        return ""
-    return sign_in_address(f"/{procedure.id}", procedure=procedure.id)
+    """The same where nobody needs an account; "" where somebody does."""
+    return "" if needs_account(procedure) else account_for(procedure)
 
 
 def return_to(procedure: Procedure) -> str:

@@ -12,7 +12,7 @@ from formgen.storage.queries.sessions import hash_token, new_token
 from formgen.web import admission
 from formgen.web.addresses import Addresses
 from formgen.web.calls import Call
-from formgen.web.coming_back import coming_back, return_to, sign_in_to
+from formgen.web.coming_back import account_for, coming_back, return_to
 from formgen.web.house import Desk, House, around
 from formgen.web.one_open import ACCOUNT
 from formgen.web.refusals import Refusal
@@ -36,7 +36,7 @@ async def show_start(house: House, call: Call, version: Version, language: str) 
         drafts=await drafts_of(house, visitor.owner, own, language),
         start=f"/{version.procedure.id}",
         return_to=return_to(version.procedure),
-        sign_in=sign_in_to(version.procedure) if visitor.account is None else "",
+        sign_in=account_for(version.procedure) if visitor.account is None else "",
     )
     house.accompany(view.around, visitor.session, language)
     return Page(pages.show(view, language))

@@ -7,6 +7,8 @@
    A request begun afterwards speaks it.
 5. Where no procedure is of a kind that the settings name, they are silent: an author who serves a first spec
    in a folder that has settings sees no list of what is not offered.
+6. The first page of a procedure says that an account is needed, and leads to signing in; where there are no
+   accounts it speaks of none.
 """
 
 from __future__ import annotations
@@ -85,3 +87,16 @@ def test_a_language_without_a_session(
         assert database.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
     assert 'lang="en"' in client.get(f"{begun.url.path}?language=en").text
     assert 'lang="en"' in client.get("/").text
+
+
+def test_an_account_is_spoken_of_where_it_is_needed(
+    serve: Callable[..., TestClient], renewal: Procedure, village_hall: Procedure
+) -> None:
+    """6"""
+    client = serve(renewal, village_hall)
+    page = client.get("/tse_ue_renewal?language=en").text
+    assert "You need an account for this." in page
+    assert 'href="/account/sign-in?next=%2Ftse_ue_renewal&amp;for=tse_ue_renewal"' in page
+    page = client.get("/village_hall?language=en").text
+    assert "account for this" not in page
+    assert "for=village_hall" not in page

@@ -289,6 +289,7 @@ class _InLanguage:
                 "phone": spec.service.phone,
             },
             "facts": self._facts(),
+            "account_needed": spec.account is not None and spec.account.access == "required",
         }
 
     def _facts(self) -> list[str]:
