@@ -16,7 +16,7 @@ from benchmarks.figures import Figure, Target, table
 from formgen.compiler.evaluation import Facts
 from formgen.compiler.load import compile_file
 from formgen.rendering.html.site import Site
-from formgen.rendering.html.views import Around
+from formgen.rendering.html.views.around import Around
 
 SPEC = Path(__file__).parent.parent / "specs" / "tse_ue_renewal.yaml"
 PAGE = "family"

@@ -6,7 +6,7 @@ from formgen.casework.accounts.making import may_make_account
 from formgen.casework.accounts.people import needs_account, offers_account
 from formgen.casework.ways_back import asked_again, missing_answers
 from formgen.compiler.procedure import Procedure
-from formgen.rendering.html.views import ComingBack
+from formgen.rendering.html.views.drafts import ComingBack
 from formgen.storage.queries.sessions import is_browser
 from formgen.web.addresses import return_address
 from formgen.web.house import Desk

@@ -11,7 +11,8 @@ from formgen.casework.issuing import NotIssued
 from formgen.casework.workflows import filing_of
 from formgen.compiler.catalogues import Words
 from formgen.compiler.formatting.formatter import Formatter
-from formgen.rendering.html.views import AccountLink, ConfirmationView, Download, NumberView
+from formgen.rendering.html.views.account import AccountLink
+from formgen.rendering.html.views.filed import ConfirmationView, Download, NumberView
 from formgen.rendering.pdf.failures import PdfFailed
 from formgen.web.calls import Call
 from formgen.web.coming_back import coming_back

@@ -10,7 +10,7 @@ from formgen.casework.rights.export import Contents
 from formgen.compiler.catalogues import Words
 from formgen.compiler.formatting.dates import Dates
 from formgen.compiler.formatting.locales import reader_locale
-from formgen.rendering.html.portal_views import DataIndexView, DataRequest
+from formgen.rendering.html.views.data_index import DataIndexView, DataRequest
 from formgen.web.house import House
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from formgen.rendering.html.portal_views import AccountView
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountLink, AccountView
 from formgen.storage.errors import DossierMissing
 from formgen.web.house import Desk
 from formgen.web.refusals import Refusal

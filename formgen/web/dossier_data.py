@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formgen.casework.accounts.attempts import DATA_OF_PERSON, admitted
-from formgen.rendering.html.portal_views import AccountView
+from formgen.rendering.html.views.account import AccountView
 from formgen.storage.queries.sessions import read_session
 from formgen.web.account.rights import ZIP
 from formgen.web.data_index import archive_name, index_writer

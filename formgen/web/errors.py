@@ -7,7 +7,8 @@ import secrets
 from typing import Any, Final
 
 from formgen.compiler.catalogues import Words
-from formgen.rendering.html.views import Around, ErrorView
+from formgen.rendering.html.views.around import Around
+from formgen.rendering.html.views.errors import ErrorView
 from formgen.storage.errors import StorageError
 from formgen.web.calls import Call
 from formgen.web.coming_back import return_to

@@ -33,7 +33,7 @@ from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.shown import size_writer
 from formgen.rendering.html.site import Site
-from formgen.rendering.html.views import Around
+from formgen.rendering.html.views.around import Around
 from formgen.rendering.mail import Action, MailWriter, WrittenMail
 from formgen.rendering.wording import Wording
 from formgen.settings import Settings

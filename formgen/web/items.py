@@ -17,7 +17,7 @@ from formgen.compiler.evaluation import Evaluation
 from formgen.compiler.procedure import Field
 from formgen.compiler.procedure import Page as ProcedurePage
 from formgen.rendering.html.pages import members_of
-from formgen.rendering.html.views import PageView
+from formgen.rendering.html.views.questions import PageView
 from formgen.storage.errors import StaleRevision
 from formgen.web.addresses import LEAVE, Addresses
 from formgen.web.follow_up import item_asks_more

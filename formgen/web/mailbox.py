@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from formgen.compiler.catalogues import Words
 from formgen.compiler.formatting.formatter import Formatter
-from formgen.rendering.html.portal_views import InformationView
+from formgen.rendering.html.views.portal import InformationView
 from formgen.storage.queries.mails import Delivered, list_mailbox, read_delivered
 from formgen.web.calls import Call
 from formgen.web.house import House, around

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from formgen.casework.space import Wanted
 from formgen.casework.versions import Version
 from formgen.compiler.catalogues import Words
-from formgen.rendering.html.portal_views import (
+from formgen.rendering.html.views.portal import (
     Category,
     HelpView,
     InformationView,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formgen.rendering.html.views import RemoveView
+from formgen.rendering.html.views.questions import RemoveView
 from formgen.storage.errors import StaleRevision
 from formgen.web.forms import Form
 from formgen.web.items import Place, item_view

@@ -13,8 +13,9 @@ from formgen.casework.workflows import FILED, filing_of
 from formgen.compiler.catalogues import Words
 from formgen.compiler.formatting.dates import Dates
 from formgen.language.values import add_duration
-from formgen.rendering.html.portal_views import NoticeRow, Request
-from formgen.rendering.html.views import Download, Draft
+from formgen.rendering.html.views.drafts import Draft
+from formgen.rendering.html.views.filed import Download
+from formgen.rendering.html.views.space import NoticeRow, Request
 from formgen.rendering.wording import Wording
 from formgen.storage.errors import DossierMissing
 from formgen.storage.queries.dossier_lines import DossierLine

@@ -22,8 +22,7 @@ from formgen.compiler.evaluation import Evaluation, Facts
 from formgen.compiler.formatting.lengths import length_of_time
 from formgen.compiler.procedure import Field, Procedure
 from formgen.rendering.html.pages import ProcedurePages
-from formgen.rendering.html.portal_views import AccountField, AccountView
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountField, AccountLink, AccountView
 from formgen.rendering.mail import WrittenMail
 from formgen.storage.queries.dossier_lines import DossierLine, list_drafts, list_filed
 from formgen.storage.statement import Connection

@@ -12,7 +12,7 @@ from formgen.casework.registers import Changed
 from formgen.compiler.plain_values import read_value
 from formgen.compiler.procedure import Field
 from formgen.language.expressions import Record
-from formgen.rendering.html.views import ReviewView
+from formgen.rendering.html.views.review import ReviewView
 from formgen.storage.errors import StaleRevision
 from formgen.web.addresses import LEAVE
 from formgen.web.confirmation import issue_soon

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from formgen.casework.collecting import Collected
 from formgen.compiler.procedure import Field
-from formgen.rendering.html.views import Changed
+from formgen.rendering.html.views.errors import Changed
 from formgen.storage.errors import DossierMissing
 from formgen.web.forms import BadForm, Form
 from formgen.web.house import Desk

@@ -9,7 +9,7 @@ from typing import Any, Final
 from formgen.casework.collecting import Collected, PostedForm, collect_page, differing, restore
 from formgen.casework.open_dossier import OpenDossier
 from formgen.compiler.procedure import Page as ProcedurePage
-from formgen.rendering.html.views import PageView
+from formgen.rendering.html.views.questions import PageView
 from formgen.storage.errors import DossierMissing, StaleRevision
 from formgen.web import identification, one_open, uploads
 from formgen.web.addresses import LEAVE, REMOVE, STOP

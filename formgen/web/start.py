@@ -6,7 +6,8 @@ from formgen.casework.accounts.people import needs_account, offers_account
 from formgen.casework.issuing import NotIssued
 from formgen.casework.versions import Version
 from formgen.language.values import add_duration
-from formgen.rendering.html.views import AccountLink, SavedView, StartView
+from formgen.rendering.html.views.account import AccountLink
+from formgen.rendering.html.views.drafts import SavedView, StartView
 from formgen.rendering.pdf.failures import PdfFailed
 from formgen.storage.queries.sessions import hash_token, new_token
 from formgen.web import admission

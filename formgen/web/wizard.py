@@ -8,7 +8,8 @@ from typing import Any
 from formgen.casework.accounts.people import offers_account
 from formgen.compiler.procedure import Page as ProcedurePage
 from formgen.rendering.html.documents import paper_key
-from formgen.rendering.html.views import PageView, StopView, StoredFile
+from formgen.rendering.html.views.documents import StoredFile
+from formgen.rendering.html.views.questions import PageView, StopView
 from formgen.storage.queries.sessions import is_browser
 from formgen.web.addresses import STOP, Addresses
 from formgen.web.house import Desk

@@ -23,15 +23,10 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, Request, Rout
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.site import Site
-from formgen.rendering.html.views import (
-    Around,
-    DocumentView,
-    Entries,
-    PageView,
-    Paper,
-    StoredFile,
-    SummaryLine,
-)
+from formgen.rendering.html.views.around import Around
+from formgen.rendering.html.views.documents import DocumentView, Paper, StoredFile
+from formgen.rendering.html.views.errors import SummaryLine
+from formgen.rendering.html.views.questions import Entries, PageView
 from tests.rendering.html.given import KITCHEN_SINK, evaluated, procedure_of
 
 POLICY = (

@@ -26,7 +26,7 @@ import pytest
 from formgen.cli import main
 from formgen.compiler.load import compile_file
 from formgen.rendering.html.site import Site, values_of
-from formgen.rendering.html.views import Around
+from formgen.rendering.html.views.around import Around
 from formgen.rendering.letter_templates import letter_template
 from tests.compiler.given import HEAD, facts, procedure_of
 

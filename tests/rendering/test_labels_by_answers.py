@@ -16,7 +16,8 @@ import pytest
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.site import Site
-from formgen.rendering.html.views import Around, ReviewView
+from formgen.rendering.html.views.around import Around
+from formgen.rendering.html.views.review import ReviewView
 from formgen.rendering.wording import Wording
 from tests.compiler.given import evaluated, items, procedure_of
 

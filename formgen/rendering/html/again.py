@@ -11,7 +11,9 @@ from formgen.compiler.procedure import Field
 from formgen.rendering.html.messages import Messages
 from formgen.rendering.html.plan import FieldPlan, PagePlan
 from formgen.rendering.html.planning import Planner
-from formgen.rendering.html.views import Around, Entries, PageView, SummaryLine
+from formgen.rendering.html.views.around import Around
+from formgen.rendering.html.views.errors import SummaryLine
+from formgen.rendering.html.views.questions import Entries, PageView
 
 TEMPLATE: Final = "again.html"
 

@@ -9,7 +9,7 @@ from typing import Any
 from formgen.compiler.procedure import Condition, Field
 from formgen.language.expressions import CONDITION, check
 from formgen.language.readers import Cases
-from formgen.rendering.html.views import Entries
+from formgen.rendering.html.views.questions import Entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from formgen.language.fields.base import Requirement
 from formgen.language.values import subtract_duration
 from formgen.rendering.html.messages import Messages
 from formgen.rendering.html.shown import size_writer
-from formgen.rendering.html.views import DocumentView, Paper, SaidField, SaidWord, StoredFile, SummaryLine
+from formgen.rendering.html.views.documents import DocumentView, Paper, SaidField, SaidWord, StoredFile
+from formgen.rendering.html.views.errors import SummaryLine
 from formgen.rendering.wording import Wording
 
 MARKS = {"jpg": "JPG", "png": "PNG", "pdf": "PDF", "tiff": "TIFF", "bmp": "BMP"}

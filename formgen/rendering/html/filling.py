@@ -12,7 +12,9 @@ from formgen.rendering.html.asked import AskedField, flat, is_required, requirem
 from formgen.rendering.html.documents import DocumentViews
 from formgen.rendering.html.messages import Messages
 from formgen.rendering.html.script import values_read
-from formgen.rendering.html.views import ItemRow, Locked, PageView, StoredFile, SummaryLine
+from formgen.rendering.html.views.documents import StoredFile
+from formgen.rendering.html.views.errors import SummaryLine
+from formgen.rendering.html.views.questions import ItemRow, Locked, PageView
 from formgen.rendering.wording import Wording
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from formgen.compiler.procedure import Declaration
 from formgen.language.readers import Cases
 from formgen.rendering.html.documents import document_path
 from formgen.rendering.html.filling import Filler
-from formgen.rendering.html.views import Blocker, DeclarationView
+from formgen.rendering.html.views.review import Blocker, DeclarationView
 from formgen.rendering.wording import Wording
 
 AddressOf = Callable[[str], str]

@@ -20,7 +20,10 @@ from formgen.rendering.html.quick import Render
 from formgen.rendering.html.reviewing import Reviewer
 from formgen.rendering.html.script import conditions_module
 from formgen.rendering.html.site import OF_THE_SITE, TEMPLATES, Site, values_of
-from formgen.rendering.html.views import Around, PageView, ReviewView, StoredFile
+from formgen.rendering.html.views.around import Around
+from formgen.rendering.html.views.documents import StoredFile
+from formgen.rendering.html.views.questions import PageView
+from formgen.rendering.html.views.review import ReviewView
 from formgen.rendering.wording import Wording
 
 if TYPE_CHECKING:

@@ -10,15 +10,10 @@ from formgen.compiler.procedure import Document, Field, Page
 from formgen.rendering.html.documents import document_path, paper_key
 from formgen.rendering.html.filling import Filler
 from formgen.rendering.html.missing import AddressOf, Missing
-from formgen.rendering.html.views import (
-    Answer,
-    AnswerGroup,
-    Around,
-    ReviewSection,
-    ReviewView,
-    StoredFile,
-    SummaryLine,
-)
+from formgen.rendering.html.views.around import Around
+from formgen.rendering.html.views.documents import StoredFile
+from formgen.rendering.html.views.errors import SummaryLine
+from formgen.rendering.html.views.review import Answer, AnswerGroup, ReviewSection, ReviewView
 from formgen.rendering.wording import Wording
 
 WORKED_OUT: Final = "review_worked_out"

@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from formgen.compiler.catalogues import Words
 from formgen.compiler.formatting.locales import reader_locale
-from formgen.rendering.html import portal_views, views
 from formgen.rendering.html.assets import Assets
 from formgen.rendering.html.quick import Render
 from formgen.rendering.html.shown import (
@@ -35,28 +34,37 @@ from formgen.rendering.html.shown import (
     size_writer,
 )
 from formgen.rendering.html.theme import Theme
+from formgen.rendering.html.views.account import AccountView
+from formgen.rendering.html.views.data_index import DataIndexView
+from formgen.rendering.html.views.drafts import SavedView, StartView
+from formgen.rendering.html.views.errors import ConflictView, ErrorView
+from formgen.rendering.html.views.filed import ConfirmationView, NumberView
+from formgen.rendering.html.views.portal import HelpView, InformationView, PortalView
+from formgen.rendering.html.views.questions import RemoveView, StopView
+from formgen.rendering.html.views.review import ReviewView
+from formgen.rendering.html.views.space import NoticeView, SpaceView
 
 if TYPE_CHECKING:
     from formgen.compiler.procedure import Procedure
     from formgen.rendering.html.pages import ProcedurePages
 
 TEMPLATES: Final[Mapping[type[Any], str]] = {
-    portal_views.PortalView: "portal.html",
-    portal_views.SpaceView: "space.html",
-    portal_views.NoticeView: "notice.html",
-    portal_views.HelpView: "help.html",
-    views.StartView: "start.html",
-    views.StopView: "stop.html",
-    views.RemoveView: "remove.html",
-    views.ReviewView: "review.html",
-    views.ConfirmationView: "confirmation.html",
-    views.NumberView: "number.html",
-    views.SavedView: "saved.html",
-    views.ErrorView: "error.html",
-    views.ConflictView: "conflict.html",
-    portal_views.InformationView: "information.html",
-    portal_views.AccountView: "account.html",
-    portal_views.DataIndexView: "data_index.html",
+    PortalView: "portal.html",
+    SpaceView: "space.html",
+    NoticeView: "notice.html",
+    HelpView: "help.html",
+    StartView: "start.html",
+    StopView: "stop.html",
+    RemoveView: "remove.html",
+    ReviewView: "review.html",
+    ConfirmationView: "confirmation.html",
+    NumberView: "number.html",
+    SavedView: "saved.html",
+    ErrorView: "error.html",
+    ConflictView: "conflict.html",
+    InformationView: "information.html",
+    AccountView: "account.html",
+    DataIndexView: "data_index.html",
 }
 OF_THE_SITE: Final = frozenset({"portal.html", "space.html", "notice.html", "help.html"})
 """Pages that are never shown in the frame of a procedure."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from formgen.language.fields.base import Unreadable
 from formgen.language.fields.email import read_email
-from formgen.rendering.html.portal_views import AccountField, AccountView
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountField, AccountLink, AccountView
 from formgen.storage.queries.sessions import new_token
 from formgen.web.account import oidc_connecting
 from formgen.web.account.choosing import chosen, password_fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formgen.casework.accounts.passwords import fault_of
 from formgen.compiler.catalogues import Words
-from formgen.rendering.html.portal_views import AccountField
+from formgen.rendering.html.views.account import AccountField
 from formgen.web.forms import Form
 
 

@@ -6,7 +6,7 @@ import io
 
 from formgen.casework.accounts.attempts import Attempt
 from formgen.casework.accounts.entering import is_on
-from formgen.rendering.html.portal_views import AccountField, AccountView
+from formgen.rendering.html.views.account import AccountField, AccountView
 from formgen.storage.queries.accounts import Account
 from formgen.web.account.proving import (
     is_proven,

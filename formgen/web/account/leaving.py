@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountLink
 from formgen.web.account import oidc
 from formgen.web.account.setting import Setting
 from formgen.web.replies import Redirect, Reply

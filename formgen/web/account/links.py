@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 from formgen.casework.accounts.desk import CONFIRM, NEW, OLD, RESET, Known
 from formgen.casework.accounts.entering import Entered
 from formgen.casework.accounts.people import identifiers_typed, realm_of
-from formgen.rendering.html.portal_views import AccountField, AccountView
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountField, AccountLink, AccountView
 from formgen.storage.errors import ConstraintBroken
 from formgen.storage.queries.sessions import hash_token, new_token
 from formgen.web.account.choosing import chosen, password_fields

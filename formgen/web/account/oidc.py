@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode
 
 from formgen.casework.accounts.oidc import Flow, OidcFault, ProviderUnreachable
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountLink
 from formgen.storage.queries.accounts import Account
 from formgen.storage.queries.sessions import new_token
 from formgen.web.account import factor, oidc_connecting

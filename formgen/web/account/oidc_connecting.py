@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlencode
 
-from formgen.rendering.html.portal_views import AccountView
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountLink, AccountView
 from formgen.web.account.oidc_cookies import browser_in
 from formgen.web.account.setting import Setting
 from formgen.web.replies import Redirect, Reply

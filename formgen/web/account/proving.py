@@ -10,8 +10,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from formgen.casework.accounts.attempts import Attempt
-from formgen.rendering.html.portal_views import AccountField, AccountView
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountField, AccountLink, AccountView
 from formgen.storage.queries.accounts import Account, issuers_of
 from formgen.web.account.setting import Setting, place_of
 from formgen.web.forms import Form

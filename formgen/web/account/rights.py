@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from formgen.casework.accounts.attempts import DATA_OF_PERSON, admitted
 from formgen.casework.rights.erasing import erase_account
-from formgen.rendering.html.portal_views import AccountView
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountLink, AccountView
 from formgen.storage.queries.accounts import Account
 from formgen.storage.queries.dossier_lines import count_filed
 from formgen.web.account.proving import (

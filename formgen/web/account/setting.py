@@ -10,7 +10,7 @@ from formgen.casework.accounts.entering import Comer, Entered
 from formgen.casework.accounts.people import identifier_paths, offers_account
 from formgen.casework.versions import Version
 from formgen.compiler.catalogues import Words
-from formgen.rendering.html.portal_views import AccountView
+from formgen.rendering.html.views.account import AccountView
 from formgen.rendering.mail import WrittenMail
 from formgen.storage.queries.accounts import Account
 from formgen.storage.queries.sessions import hash_token

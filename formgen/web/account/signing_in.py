@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from formgen.casework.accounts.entering import is_on
 from formgen.casework.accounts.people import identifiers_typed, realm_of
-from formgen.rendering.html.portal_views import AccountField, AccountView
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountField, AccountLink, AccountView
 from formgen.web.account import factor, oidc
 from formgen.web.account.setting import Setting, line
 from formgen.web.replies import Page, Redirect, Reply

@@ -13,8 +13,7 @@ from formgen.casework.accounts.people import (
     name_in,
     realm_of,
 )
-from formgen.rendering.html.portal_views import AccountView
-from formgen.rendering.html.views import AccountLink
+from formgen.rendering.html.views.account import AccountLink, AccountView
 from formgen.rendering.mail import WrittenMail
 from formgen.storage.queries.sessions import new_token
 from formgen.web.account.changing import email_fields, email_typed

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from formgen.casework.space import Lists, Wanted
 from formgen.casework.versions import VersionMissing
-from formgen.rendering.html.portal_views import NoticeView, Part, SpaceView
 from formgen.rendering.html.shown import direction
+from formgen.rendering.html.views.space import NoticeView, Part, SpaceView
 from formgen.storage.errors import DossierMissing
 from formgen.storage.queries.notices import Notice
 from formgen.web.account.setting import Setting

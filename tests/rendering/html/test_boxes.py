@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from formgen.rendering.html.site import Site
-from formgen.rendering.html.views import Around
+from formgen.rendering.html.views.around import Around
 from tests.compiler.given import evaluated, procedure_of
 from tests.rendering.html.given import tree_of
 

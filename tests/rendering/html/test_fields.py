@@ -22,7 +22,9 @@ import pytest
 from formgen.compiler.procedure import Procedure
 from formgen.language.fields import FIELD_TYPES
 from formgen.rendering.html.pages import ProcedurePages
-from formgen.rendering.html.views import Around, Entries, ItemRow, Locked, PageView, SummaryLine
+from formgen.rendering.html.views.around import Around
+from formgen.rendering.html.views.errors import SummaryLine
+from formgen.rendering.html.views.questions import Entries, ItemRow, Locked, PageView
 from formgen.rendering.resources import renderers
 from tests.rendering.html.given import tree_of
 

@@ -26,7 +26,9 @@ from formgen.compiler.procedure import Procedure
 from formgen.language.values import Address
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.site import Site
-from formgen.rendering.html.views import Around, PageView, StoredFile
+from formgen.rendering.html.views.around import Around
+from formgen.rendering.html.views.documents import StoredFile
+from formgen.rendering.html.views.questions import PageView
 from tests.rendering.html.given import evaluated, procedure_of, tree_of
 
 RENEWAL = Path(__file__).parents[3] / "specs" / "tse_ue_renewal.yaml"

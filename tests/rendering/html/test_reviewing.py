@@ -19,7 +19,9 @@ from formgen.compiler.evaluation import Provided
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.site import Site
-from formgen.rendering.html.views import Answer, Around, ReviewView, StoredFile
+from formgen.rendering.html.views.around import Around
+from formgen.rendering.html.views.documents import StoredFile
+from formgen.rendering.html.views.review import Answer, ReviewView
 from tests.rendering.html.given import evaluated, procedure_of, tree_of
 from tests.rendering.html.test_filling import FRIEND, RECORD, RENEWAL, plain
 

@@ -19,56 +19,67 @@ from markupsafe import Markup
 
 from formgen.compiler.catalogues import Words
 from formgen.compiler.procedure import Procedure
-from formgen.rendering.html import portal_views, views
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.site import TEMPLATES, Site
-from formgen.rendering.html.views import Around, PageView
+from formgen.rendering.html.views.account import AccountField, AccountLink, AccountView
+from formgen.rendering.html.views.around import Around
+from formgen.rendering.html.views.data_index import DataIndexView, DataRequest
+from formgen.rendering.html.views.drafts import Draft, SavedView, StartView
+from formgen.rendering.html.views.errors import Changed, ConflictView, ErrorView
+from formgen.rendering.html.views.filed import ConfirmationView, Download, NumberView
+from formgen.rendering.html.views.portal import (
+    Category,
+    HelpView,
+    InformationView,
+    PortalView,
+    ServiceContact,
+    Tile,
+)
+from formgen.rendering.html.views.questions import PageView, RemoveView, StopView
+from formgen.rendering.html.views.review import Blocker, DeclarationView, ReviewView
+from formgen.rendering.html.views.space import NoticeRow, NoticeView, Part, Request, SpaceView
 from tests.rendering.html.given import evaluated, procedure_of, tree_of
 from tests.rendering.html.test_filling import FRIEND, RECORD, RENEWAL
 from tests.tools.nu import Message
 
 AROUND = Around(languages=["fr"], person="Zoë & <Max>", notice="Saved.", query="back=review")
-CHANGED = [views.Changed(label="Phone", stored="06", typed="")]
+CHANGED = [Changed(label="Phone", stored="06", typed="")]
 DRAFTS = [
-    views.Draft(title="A draft", href="/d", saved_on="today"),
-    views.Draft(
+    Draft(title="A draft", href="/d", saved_on="today"),
+    Draft(
         title="Brouillon", href="/e", where="Step 1 of 2: You", until="May", delete="/e/delete", language="fr"
     ),
 ]
-PAPERS = [views.Download(title="Zoë & <Max>", href="/p", size=48_000)]
+PAPERS = [Download(title="Zoë & <Max>", href="/p", size=48_000)]
 REQUESTS = [
-    portal_views.Request(
+    Request(
         title="Filed <one>", href="/f", state="Looked at", number="<1>", filed_on="May", downloads=PAPERS
     ),
-    portal_views.Request(
-        title="Fini", href="/g", state="Clos", closed=True, filed_on="May", files=PAPERS, language="fr"
-    ),
+    Request(title="Fini", href="/g", state="Clos", closed=True, filed_on="May", files=PAPERS, language="fr"),
 ]
 NOTICES = [
-    portal_views.NoticeRow(title="News <1>", href="/n", topic="Decision", on="May"),
-    portal_views.NoticeRow(
-        title="Nouvelle", href="/o", topic="Plan", on="May", opened_on="June", language="fr"
-    ),
+    NoticeRow(title="News <1>", href="/n", topic="Decision", on="May"),
+    NoticeRow(title="Nouvelle", href="/o", topic="Plan", on="May", opened_on="June", language="fr"),
 ]
-PART = portal_views.Part(page=2, pages=3, before="/1", after="/3")
+PART = Part(page=2, pages=3, before="/1", after="/3")
 SHOWN: list[Any] = [
-    portal_views.PortalView(
+    PortalView(
         around=AROUND,
         drafts=DRAFTS,
         requests=REQUESTS,
         notices=NOTICES[:1],
         space="/account/space",
         categories=[
-            portal_views.Category(
+            Category(
                 title="Permits",
                 tiles=[
-                    portal_views.Tile(title="Renew", summary="Free.", href="/r", language="fr"),
-                    portal_views.Tile(title="Ask"),
+                    Tile(title="Renew", summary="Free.", href="/r", language="fr"),
+                    Tile(title="Ask"),
                 ],
             )
         ],
     ),
-    portal_views.SpaceView(
+    SpaceView(
         around=AROUND,
         drafts=DRAFTS,
         requests=REQUESTS,
@@ -77,8 +88,8 @@ SHOWN: list[Any] = [
         requests_part=PART,
         notices_part=PART,
     ),
-    portal_views.SpaceView(around=AROUND),
-    portal_views.NoticeView(
+    SpaceView(around=AROUND),
+    NoticeView(
         around=AROUND,
         title="News <1>",
         topic="Decision",
@@ -92,11 +103,11 @@ SHOWN: list[Any] = [
         language="fr",
         direction="ltr",
     ),
-    portal_views.HelpView(
+    HelpView(
         around=AROUND,
         accounts=True,
         services=[
-            portal_views.ServiceContact(
+            ServiceContact(
                 name="Office <1>",
                 address="Street",
                 email="a@b.example",
@@ -106,63 +117,57 @@ SHOWN: list[Any] = [
             )
         ],
     ),
-    views.StartView(around=AROUND, drafts=DRAFTS, list_of_documents="/list.pdf"),
-    views.StopView(
+    StartView(around=AROUND, drafts=DRAFTS, list_of_documents="/list.pdf"),
+    StopView(
         around=AROUND, title="Not here", text=Markup("<p>Go <b>there</b>.</p>"), go_to="/there", back="/b"
     ),
-    views.RemoveView(around=AROUND, name="Zoë & <Max>", back="/b"),
-    views.ReviewView(
+    RemoveView(around=AROUND, name="Zoë & <Max>", back="/b"),
+    ReviewView(
         around=AROUND,
         register_changed=[("Name", "A", "B")],
-        blockers=[views.Blocker(text="Mend it.", href="/p#f-x")],
-        warnings=[views.Blocker(text="Look at it.", href="/p#f-y")],
+        blockers=[Blocker(text="Mend it.", href="/p#f-x")],
+        warnings=[Blocker(text="Look at it.", href="/p#f-y")],
         declarations=[
-            views.DeclarationView(
+            DeclarationView(
                 name="declarations.truthful", text=Markup("All <em>true</em>."), errors=["Tick it."]
             )
         ],
     ),
-    views.ConfirmationView(
+    ConfirmationView(
         around=AROUND,
         title="Filed",
         number="5901202611240000332",
         filed_on="24 November 2026",
         text=Markup("<ul><li>Wait.</li></ul>"),
-        downloads=[views.Download(title="Receipt", href="/r.pdf", size=48_000)],
+        downloads=[Download(title="Receipt", href="/r.pdf", size=48_000)],
     ),
-    views.NumberView(
+    NumberView(
         around=AROUND, number="5901202611240000332", known=True, filed_on="24 November 2026", service="Office"
     ),
-    views.NumberView(around=AROUND, number="<1>", known=False),
-    views.SavedView(around=AROUND, until="24 December 2026", resume="/r"),
-    views.ErrorView(around=AROUND, status=404, kind="not_found"),
-    views.ConflictView(around=AROUND, changed=CHANGED, again="/a"),
-    portal_views.AccountView(
-        around=AROUND, title="Signed <out>", links=[views.AccountLink(href="/", text="Home")]
-    ),
-    portal_views.AccountView(
-        around=views.Around(person="Zoë & <Max>", sign_out="/o", stay="/s", ends_at="14:05", ends_in=1800),
+    NumberView(around=AROUND, number="<1>", known=False),
+    SavedView(around=AROUND, until="24 December 2026", resume="/r"),
+    ErrorView(around=AROUND, status=404, kind="not_found"),
+    ConflictView(around=AROUND, changed=CHANGED, again="/a"),
+    AccountView(around=AROUND, title="Signed <out>", links=[AccountLink(href="/", text="Home")]),
+    AccountView(
+        around=Around(person="Zoë & <Max>", sign_out="/o", stay="/s", ends_at="14:05", ends_in=1800),
         title="Sign in",
         paragraphs=["One.", "Two."],
         failure="Wrong",
         fields=[
-            portal_views.AccountField(
-                name="identifier", label="Number", value='"<1>', error="Empty", hint="10 digits"
-            ),
-            portal_views.AccountField(
-                name="password", label="Password", kind="password", autocomplete="new-password"
-            ),
+            AccountField(name="identifier", label="Number", value='"<1>', error="Empty", hint="10 digits"),
+            AccountField(name="password", label="Password", kind="password", autocomplete="new-password"),
         ],
         hidden={"waiting": "a"},
         button="Go on",
-        more=[views.AccountLink(href="/account/sign-out", text="Out")],
+        more=[AccountLink(href="/account/sign-out", text="Out")],
         picture="/p.png",
         picture_alt="QR code",
         codes=["abc-def"],
         back="/account",
     ),
-    portal_views.DataIndexView(site="<Site>", made_at="24 November 2026 10:30"),
-    portal_views.DataIndexView(
+    DataIndexView(site="<Site>", made_at="24 November 2026 10:30"),
+    DataIndexView(
         site="<Site>",
         made_at="24 November 2026 10:30",
         person="Zoë & <Max>",
@@ -170,7 +175,7 @@ SHOWN: list[Any] = [
         email="zoe@example.org",
         json="account.json",
         requests=[
-            portal_views.DataRequest(
+            DataRequest(
                 title="Renew <it>",
                 json="2026%20Renew/request.json",
                 number="1",
@@ -179,10 +184,10 @@ SHOWN: list[Any] = [
                 files=[("a & b.pdf", "2026%20Renew/files/a%20%26%20b.pdf"), ("gone.pdf", "")],
                 issued=[("receipt", "2026%20Renew/issued/receipt-en.pdf"), ("gone", "")],
             ),
-            portal_views.DataRequest(title="A draft", json="draft/request.json"),
+            DataRequest(title="A draft", json="draft/request.json"),
         ],
     ),
-    portal_views.InformationView(around=AROUND, title="Accessibility", text=Markup("<p>Text.</p>")),
+    InformationView(around=AROUND, title="Accessibility", text=Markup("<p>Text.</p>")),
 ]
 
 
@@ -227,18 +232,18 @@ def test_values_are_escaped(kitchen_pages: ProcedurePages) -> None:
     for view in SHOWN:
         tree = tree_of(kitchen_pages.show(view, "en"))
         assert not tree.xpath("//max | //site | //it")
-        if isinstance(view, portal_views.DataIndexView):
+        if isinstance(view, DataIndexView):
             # It stands alone, outside the frame.
             assert "<Site>" in tree.xpath("//main")[0].text_content()
             continue
         assert "Zoë & <Max>" in tree.xpath("//p[@class='account']")[0].text_content()
-    stop = tree_of(kitchen_pages.show(next(each for each in SHOWN if isinstance(each, views.StopView)), "en"))
+    stop = tree_of(kitchen_pages.show(next(each for each in SHOWN if isinstance(each, StopView)), "en"))
     assert stop.xpath("//main//p/b")[0].text == "there"
 
 
 def test_the_number_is_grouped(kitchen_pages: ProcedurePages) -> None:
     """Requirement 3."""
-    view = next(each for each in SHOWN if isinstance(each, views.ConfirmationView))
+    view = next(each for each in SHOWN if isinstance(each, ConfirmationView))
     number = tree_of(kitchen_pages.show(view, "en")).xpath("//p[@class='number']/bdi")[0]
     assert [each.text for each in number] == ["5901", "2026", "1124", "0000", "332"]
     assert number.text_content() == "5901202611240000332"
@@ -260,14 +265,14 @@ def test_error_pages(language: str) -> None:
     } <= kinds
     site = Site("Trials")
     for kind in ("not_found", "bad_request", "method_not_allowed"):
-        tree = tree_of(site.show(views.ErrorView(around=Around(), status=400, kind=kind), language))
+        tree = tree_of(site.show(ErrorView(around=Around(), status=400, kind=kind), language))
         assert tree.xpath("//h1")[0].text == words.get(f"{kind}_title")
         assert tree.xpath("//p[@class='status']")[0].text == "400"
 
 
 def test_sizes(kitchen_pages: ProcedurePages) -> None:
     """Requirement 5."""
-    view = next(each for each in SHOWN if isinstance(each, views.ConfirmationView))
+    view = next(each for each in SHOWN if isinstance(each, ConfirmationView))
     assert "48 kB" in kitchen_pages.show(view, "en")
     assert "48\u202fko" in kitchen_pages.show(view, "fr")
 

@@ -19,7 +19,7 @@ from formgen.language.expressions import check, parse
 from formgen.rendering.docs import procedure_document
 from formgen.rendering.html.pages import ProcedurePages
 from formgen.rendering.html.site import Site
-from formgen.rendering.html.views import Around
+from formgen.rendering.html.views.around import Around
 from formgen.rendering.sentences import Sentences
 from formgen.rendering.wording import Wording
 from tests.compiler.given import evaluated, procedure_of
