@@ -108,7 +108,9 @@ class Outputs:
             )
             if code and content
             else None,
-            place_and_date=words.get("pdf_issued_on", date=written_on),
+            place_and_date=""
+            if values.tells_the_day_of_issue(blocks.get("references"))
+            else words.get("pdf_issued_on", date=written_on),
             running=" – ".join(value for _, value in references[:2]),
             check=words.get("pdf_check_at", address=issue.check_address) if issue.check_address else "",
         )
@@ -162,6 +164,12 @@ class Values:
             return self.rows(block)
         found = (self.procedure.scope.find(name) for name in (*self.procedure.spec.numbers, "issued_on"))
         return self._rows(each for each in found if each is not None)
+
+    def tells_the_day_of_issue(self, references: Block | None) -> bool:
+        """Whether the day of issue stands among the references, and need not be told again."""
+        return references is not None and (
+            not references.names or any(each.value == "issued_on" for each in references.names)
+        )
 
     def _rows(self, bindings: Iterable[Binding]) -> list[tuple[str, str]]:
         found = []

@@ -6,6 +6,7 @@
 4. Given answers stand in it, those of actions too.
 5. An unknown PDF or language: what was probably meant, status 1.
 6. Faulty answers: status 1 with what is wrong; an output that cannot be written: status 2.
+7. The receipt of the renewal is one sheet, save where the person tells of a mistake in so many words.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from formgen.cli import main
@@ -54,6 +57,18 @@ def test_every_pdf_is_accessible(tmp_path: Path) -> None:
     assert len(files) > 10
     failures = validate_many(files)
     assert not [f"{path.name}: {each}" for path, found in failures.items() for each in found]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_receipt_is_one_sheet(language: str, tmp_path: Path) -> None:
+    """7"""
+    with PdfPool() as pool:
+        for seed in (0, 1):
+            told = issued(RENEWAL, "receipt", seed).evaluation.answers.values
+            assert told.get("civil_status_wrong") != "yes"
+            made, created = filled(RENEWAL, PdfRequest("receipt", tmp_path, language=language, seed=seed))
+            pdf = pool.render_now(made.html, language=made.language, title=made.title, created=created)
+            assert len(pikepdf.open(BytesIO(pdf)).pages) == 1, seed
 
 
 def test_actions_have_happened() -> None:

@@ -9,11 +9,13 @@
 7. References without names show the numbers of the request and the day of issue.
 8. The block of answers shows what was answered.
 9. The papers of a last case stand under "in all other cases", and under what the whole document depends on.
+10. The day of issue is told once: among the references where it stands there, else above the title.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -111,6 +113,17 @@ def test_a_receipt_holds_its_facts(outputs: Outputs) -> None:
     assert "11 May 1974" in receipt(outputs, "en")
 
 
+def test_the_day_of_issue_is_told_once(outputs: Outputs, tmp_path: Path) -> None:
+    """10"""
+    assert "place-and-date" not in receipt(outputs)
+    spec = tmp_path / SPEC.name
+    shutil.copytree(SPEC.parent, tmp_path, dirs_exist_ok=True)
+    spec.write_text(SPEC.read_text("utf-8").replace("request_number, issued_on]", "request_number]"), "utf-8")
+    made = compile_file(spec)
+    html = receipt(Outputs(made, lambda language: Wording(made, language)))
+    assert '<p class="place-and-date">Établi le 24 novembre 2026</p>' in html
+
+
 def test_a_receipt_says_what_the_law_asks_for(outputs: Outputs) -> None:
     """2"""
     html = receipt(outputs)
@@ -185,6 +198,7 @@ def test_references_without_names(tmp_path: Path) -> None:
     filed = made.evaluate(made.read({"who": "Ada"}), Facts(today=ISSUE.on, named={"request_number": "042"}))
     html = letters.letter("receipt", "en", filed, ISSUE).html
     assert "042" in html
+    assert "place-and-date" not in html
     assert "Your answers" in html
     assert "Ada" in html
 
