@@ -8,12 +8,14 @@ as functions printed from the same trees that formgen evaluates, and the code th
 
 from __future__ import annotations
 
+import pkgutil
 import textwrap
 from pathlib import Path
 
 import jinja2
 
 from formgen.compiler.procedure import Procedure
+from formgen.rendering.python import copied as carried
 from formgen.rendering.python.classes import Classes
 from formgen.rendering.python.copying import Copied, written_imports
 from formgen.rendering.python.functions import Functions
@@ -137,8 +139,8 @@ def _reserved() -> set[str]:
     """The names that copied code and imports may take, whichever of it a procedure needs."""
     copied = Copied()
     found = {"Address", "Duration", "RULES", *TYPING}
-    for module in (TERMS, FRAMES, JUDGING, READING):
-        found |= copied.defined(module)
+    for module in pkgutil.walk_packages(carried.__path__, f"{carried.__name__}."):
+        found |= copied.defined(module.name)
     return found
 
 
