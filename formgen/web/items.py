@@ -16,7 +16,7 @@ from formgen.casework.open_dossier import OpenDossier
 from formgen.compiler.evaluation import Evaluation
 from formgen.compiler.procedure import Field
 from formgen.compiler.procedure import Page as ProcedurePage
-from formgen.rendering.html.pages import members_of
+from formgen.rendering.html.item_pages import members_of
 from formgen.rendering.html.views.questions import PageView
 from formgen.storage.errors import StaleRevision
 from formgen.web.addresses import LEAVE, Addresses

@@ -11,6 +11,7 @@ from formgen.compiler.procedure import Field
 from formgen.rendering.html.messages import Messages
 from formgen.rendering.html.plan import FieldPlan, PagePlan
 from formgen.rendering.html.planning import Planner
+from formgen.rendering.html.telling import controls_at_fault, line_of
 from formgen.rendering.html.views.around import Around
 from formgen.rendering.html.views.errors import SummaryLine
 from formgen.rendering.html.views.questions import Entries, PageView
@@ -59,11 +60,8 @@ def view_again(
             continue
         text = messages.of_field(problem, field, frame)
         errors[field.path] = [text]
-        boxes = problem.parts or field.spec.parts() or ("",)
-        wrong.update(f"{field.path}.{box}" if box else field.path for box in boxes)
-        first = not boxes[0] or boxes[0] == field.spec.parts()[0]
-        target = f"f-{field.path}" if first else f"f-{field.path}.{boxes[0]}"
-        summary.append(SummaryLine(target=target, text=text))
+        wrong.update(controls_at_fault(problem, field, field.path))
+        summary.append(line_of(text, field, field.path, wrong))
     view.errors, view.wrong, view.summary = errors, frozenset(wrong), summary
     return view
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from formgen.compiler.evaluation import AlternativeState, DocumentState, Evaluation, FieldProblem
-from formgen.compiler.procedure import Document, Field, Page
+from formgen.compiler.procedure import Document, Page
 from formgen.language.fields.base import Requirement
 from formgen.language.values import subtract_duration
 from formgen.rendering.html.messages import Messages
@@ -207,7 +207,11 @@ class DocumentViews:
                     name=name,
                     label=self.wording.text(field.spec.label, field.scope).text(evaluation.frame),
                     value=typed if isinstance(typed, str) else "",
-                    errors=self._errors_of(field, name, evaluation) if with_errors else (),
+                    errors=self.messages.at_level(
+                        "error", evaluation.problems_of(name), field, evaluation.frame
+                    )
+                    if with_errors
+                    else (),
                     optional=isinstance(field.spec.required, Requirement)
                     and field.spec.required.level is None,
                 )
@@ -215,13 +219,6 @@ class DocumentViews:
         return SaidWord(
             id=id, label=self.wording.text(word.label, scope).text(evaluation.frame), fields=fields
         )
-
-    def _errors_of(self, field: Field, name: str, evaluation: Evaluation) -> list[str]:
-        return [
-            self.messages.of_field(each, field, evaluation.frame)
-            for each in evaluation.problems_of(name)
-            if each.level == "error"
-        ]
 
     def problems(self, evaluation: Evaluation, path: str, state: DocumentState, level: str) -> list[str]:
         """What is wrong with a document, at one level. What is wrong with it as a whole stands at its first

@@ -1,28 +1,26 @@
-"""From an evaluation to what a page shows: entries, what is hidden, what is wrong, what is locked."""
+"""From an evaluation to what a page shows: entries, items, what is hidden, what is locked."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from formgen.compiler.evaluation import Evaluation, FieldProblem
-from formgen.compiler.procedure import Field, Page
+from formgen.compiler.procedure import Field
 from formgen.rendering.html.asked import AskedField, flat, is_required, requirement_of
 from formgen.rendering.html.documents import DocumentViews
+from formgen.rendering.html.item_pages import members_of, page_of_list
 from formgen.rendering.html.messages import Messages
 from formgen.rendering.html.script import values_read
+from formgen.rendering.html.standing import Standing
+from formgen.rendering.html.telling import TOLD_AT_ONCE, tell
 from formgen.rendering.html.views.documents import StoredFile
-from formgen.rendering.html.views.errors import SummaryLine
 from formgen.rendering.html.views.questions import ItemRow, Locked, PageView
 from formgen.rendering.wording import Wording
 
 if TYPE_CHECKING:
     from formgen.compiler.texts import CompiledText
-
-
-TOLD_AT_ONCE: Final = frozenset({"too_many_items"})
-"""What no further answer can mend: told though the page was not handed in."""
 
 
 class Filler:
@@ -32,6 +30,7 @@ class Filler:
         self.wording = wording
         self.messages = Messages(wording)
         self.documents = DocumentViews(wording, self.messages)
+        self.standing = Standing(wording)
         self._pages: dict[str, tuple[AskedField, ...]] = {}
         self._reads: dict[str, tuple[Any, ...]] = {}
         self._paths: dict[str, frozenset[str]] = {}
@@ -58,11 +57,19 @@ class Filler:
                 if each.path in self._paths[id] and (told or each.code in TOLD_AT_ONCE)
             ]
             if problems:
-                self._tell(view, shown, problems, evaluation.frame, with_errors, saved)
+                tell(
+                    self.messages,
+                    view,
+                    shown,
+                    problems,
+                    evaluation.frame,
+                    with_errors=with_errors,
+                    saved=saved,
+                )
         reads = self._reads[id]
         if reads:
             view.values = json.dumps({name: convert(evaluation.frame) for name, convert in reads})
-        self._stand(view, evaluation, page)
+        self.standing.put(view, evaluation, page)
         return view
 
     def item(
@@ -76,8 +83,6 @@ class Filler:
         with_errors: bool,
     ) -> PageView:
         """What a page of an item shows. Raises LookupError when there is no such item."""
-        from formgen.rendering.html.pages import members_of
-
         field = self.wording.procedure.fields[list_path]
         items = entries.get(list_path) or []
         index = next((place for place, each in enumerate(items) if each["id"] == item_id), None)
@@ -99,18 +104,19 @@ class Filler:
             for each in evaluation.answer_problems
             if each.path.startswith(prefix)
         ]
-        self._tell(
+        tell(
+            self.messages,
             view,
             shown,
             (_moved(each, path) for each, path in problems),
             frame,
-            with_errors,
-            bool(written.get("$saved")),
+            with_errors=with_errors,
+            saved=bool(written.get("$saved")),
         )
         if self._reads[key]:
             view.values = json.dumps({name: convert(evaluation.frame) for name, convert in self._reads[key]})
         view.item = self.row_names(field, evaluation, entries)[index].name
-        self._stand(view, evaluation, self.page_of(list_path))
+        self.standing.put(view, evaluation, page_of_list(self.wording.procedure, list_path))
         return view
 
     def add_documents(
@@ -240,94 +246,8 @@ class Filler:
         elif field.spec.if_missing != "ask":
             locked[each.path] = Locked(text="", source="")
 
-    def _tell(
-        self,
-        view: PageView,
-        shown: Sequence[AskedField],
-        problems: Iterable[FieldProblem],
-        frame: Any,
-        with_errors: bool,
-        saved: bool,
-    ) -> None:
-        fields = {each.path: each.field for each in shown}
-        errors: dict[str, list[str]] = {}
-        warnings: dict[str, list[str]] = {}
-        wrong: set[str] = set()
-        for problem in problems:
-            path = problem.path
-            field = fields.get(path)
-            if field is None or not (
-                with_errors or problem.code in TOLD_AT_ONCE or (saved and problem.level == "warning")
-            ):
-                continue
-            text = self.messages.of_field(problem, field, frame)
-            (errors if problem.level == "error" else warnings).setdefault(path, []).append(text)
-            if problem.level == "error":
-                wrong.update([f"{path}.{part}" if part else path for part in problem.parts or _boxes(field)])
-        view.errors, view.warnings, view.wrong = errors, warnings, frozenset(wrong)
-        view.summary = _lines(errors, fields, wrong)
-        view.warning_summary = _lines(warnings, fields, set())
-
-    def _stand(self, view: PageView, evaluation: Evaluation, page: Page) -> None:
-        view.step, view.steps, view.next_step = self.standing(evaluation, page)
-        if page.step is not None:
-            for each in evaluation.journey:
-                if each.step is page.step:
-                    view.begins_step = each is page
-                    return
-            view.begins_step = True
-
-    def standing(self, evaluation: Evaluation, page: Page) -> tuple[int, int, str]:
-        """Which step a page is in (1-based), of how many, and the title of the next; 0, 0, "" outside the
-        steps.
-        """
-        if page.step is None:
-            return 0, 0, ""
-        alive = {id(each.step) for each in evaluation.journey}
-        place = count = 0
-        following = None
-        for step in self.wording.procedure.steps:
-            if step is page.step:
-                count += 1
-                place = count
-            elif id(step) in alive:
-                count += 1
-                if place and following is None:
-                    following = step
-        return place, count, self.step_title(following, evaluation.frame) if following else ""
-
-    def step_title(self, step: Any, frame: Any) -> str:
-        """The title of a step; review and filing have formgen's own words."""
-        if step.spec is not None:
-            return self.wording.text(step.spec.title, self.wording.procedure.scope).text(frame)
-        return self.wording.words.get("review_step")
-
-    def page_of(self, list_path: str) -> Page:
-        """The page that a list stands on."""
-        outermost = list_path.partition(".")[0]
-        pages = self.wording.procedure.pages.values()
-        return next(page for page in pages if any(field.path == outermost for field in page.fields))
-
 
 def _moved(problem: FieldProblem, path: str) -> FieldProblem:
     return FieldProblem(
         path, problem.code, problem.level, problem.values, problem.parts, problem.check, problem.frame
     )
-
-
-def _boxes(field: Field) -> tuple[str, ...]:
-    return field.spec.parts() or ("",)
-
-
-def _lines(
-    messages: Mapping[str, Sequence[str]], fields: Mapping[str, Field], wrong: set[str]
-) -> list[SummaryLine]:
-    """A line for each message, in the order of the page, leading to the first control at fault."""
-    lines = []
-    for path, field in fields.items():
-        for text in messages.get(path, ()):
-            parts = field.spec.parts()
-            at_fault = next((part for part in parts if f"{path}.{part}" in wrong), "")
-            first = not at_fault or at_fault == parts[0]
-            lines.append(SummaryLine(target=f"f-{path}" if first else f"f-{path}.{at_fault}", text=text))
-    return lines

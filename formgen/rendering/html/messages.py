@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -29,6 +29,12 @@ class Messages:
             return own
         label = self.wording.short(field).text(list(frame))
         return self.words(problem, label, field.spec.in_errors(), field, frame)
+
+    def at_level(
+        self, level: str, problems: Iterable[FieldProblem], field: Field, frame: Sequence[Any]
+    ) -> list[str]:
+        """What to do about those of a field's problems that are at one level: "error" or "warning"."""
+        return [self.of_field(each, field, frame) for each in problems if each.level == level]
 
     def of_check(self, problem: FieldProblem, frame: Sequence[Any]) -> str:
         """What the author's check says, wherever it stands."""
