@@ -4,13 +4,15 @@
 2. What comes from a source is marked and has no link.
 3. An item of a list is a group of its own, under its name, with its own link.
 4. Files and what was said stand with their document.
-5. What keeps from filing is listed with where it is mended; many missing parts of one document are one line.
+5. What keeps from filing is listed with where it is mended; many missing parts of one document are one line,
+   and a document of which no part is asked has one, too.
 6. Declarations tell their errors only after an attempt to file.
 7. The page of it is valid and holds what the view says.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +27,7 @@ from formgen.rendering.html.views.review import Answer, ReviewView
 from tests.rendering.html.given import evaluated, procedure_of, tree_of
 from tests.rendering.html.test_filling import FRIEND, RECORD, RENEWAL, plain
 
+CONSTRUCTS = Path(__file__).parents[2] / "constructs"
 CHILD = {
     "given_names": "Léa", "family_name": "Brunner", "born_on": {"day": "3", "month": "4", "year": "2010"},
     "sex": "female", "citizenship": "CHE", "lives_in_france": "yes",
@@ -130,6 +133,26 @@ def test_what_is_left_to_do(review: Any) -> None:
     presence = [plain(each.text) for each in view.warnings if "presence" in each.href]
     assert len(presence) == 1
     assert "10 documents manquent" in presence[0]
+
+
+def test_a_document_without_a_part() -> None:
+    """Requirement 5: one paper for each half-year, and there was none."""
+    procedure = procedure_of(CONSTRUCTS / "documents.yaml")
+    entries = {"years_here": {"years": "0"}}
+    view = (
+        Site("Trials")
+        .procedure(procedure)
+        .review_view(
+            "en",
+            evaluated(procedure, entries),
+            entries,
+            around=Around(),
+            address_of=lambda page: f"/{page}",
+            with_errors=True,
+        )
+    )
+    blockers = {each.href: each.text for each in view.blockers}
+    assert blockers["/papers#f-documents.presence"] == "Provide at least one document for “Presence”."
 
 
 def test_declarations(review: Any) -> None:
