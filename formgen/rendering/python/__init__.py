@@ -21,7 +21,7 @@ from formgen.rendering.python.copying import Copied, written_imports
 from formgen.rendering.python.functions import Functions
 from formgen.rendering.python.layout import WIDTH, Source, call, lay_out, mapping, quoted, tuple_of
 from formgen.rendering.python.naming import Namespace
-from formgen.rendering.python.rules import Rules
+from formgen.rendering.python.rules import Writing, parts_of
 from formgen.rendering.resources import renderers
 
 TERMS = "formgen.rendering.python.copied.terms"
@@ -65,18 +65,18 @@ ALWAYS_IMPORTED = frozenset(
 
 def models_source(procedure: Procedure) -> str:
     """The source of `models.py`, as `ruff format` leaves it at 110 characters a line."""
-    rules, parts = _written(procedure, frozenset())
-    provided = frozenset(each for each in rules.functions.read if each.startswith("documents."))
+    writing, parts = _written(procedure, frozenset())
+    provided = frozenset(each for each in writing.functions.read if each.startswith("documents."))
     if provided:
         # Which papers count is written only where a condition reads it, and that is known by now.
-        rules, parts = _written(procedure, provided)
-    classes, functions = rules.classes, rules.functions
+        writing, parts = _written(procedure, provided)
+    classes, functions = writing.classes, writing.functions
     copied = Copied()
     copied.add(READING, ["AnswerModel"])
     for module, name in sorted(classes.copied):
         copied.add(module, [name])
     bases = tuple(copied.definitions)
-    _copy(copied, functions, rules)
+    _copy(copied, writing)
     template = _environment().get_template("models.py.jinja")
     imports = {*copied.imports, *classes.imports, *ALWAYS_IMPORTED}
     if "partial" in functions.used:
@@ -96,14 +96,14 @@ def models_source(procedure: Procedure) -> str:
     )
 
 
-def _written(procedure: Procedure, provided: frozenset[str]) -> tuple[Rules, Source]:
+def _written(procedure: Procedure, provided: frozenset[str]) -> tuple[Writing, Source]:
     """The classes and functions of a procedure, and its parts."""
     names = Namespace()
     names.reserve(_reserved())
     classes = Classes(procedure, names)
     classes.write(METHOD)
-    rules = Rules(procedure, classes, Functions(procedure, names), provided)
-    return rules, rules.parts()
+    writing = Writing(procedure, classes, Functions(procedure, names), provided)
+    return writing, parts_of(writing)
 
 
 def _introduction(procedure: Procedure, dossier: str) -> str:
@@ -144,12 +144,13 @@ def _reserved() -> set[str]:
     return found
 
 
-def _copy(copied: Copied, functions: Functions, rules: Rules) -> None:
+def _copy(copied: Copied, writing: Writing) -> None:
     """What decides and judges, as far as this procedure needs it."""
+    functions = writing.functions
     copied.add(READING, ["Rules", "judged"])
     for module in (FRAMES, JUDGING, TERMS):
         copied.add(module, sorted(functions.used & copied.defined(module)))
-    for module, name in sorted(rules.restated):
+    for module, name in sorted(writing.restated):
         copied.add(module, [name])
     for each in ("Duration", "Address"):
         if any(f"{each}(" in source for source in functions.sources):
