@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from formgen.casework.accounts.lasting import SET_BACK
 from formgen.casework.jobs import delete_files
 from formgen.casework.returning import CODES_TOLD_FOR
 from formgen.storage.database import Database
@@ -37,7 +38,10 @@ DRAFTS_AT_ONCE: Final = 100
 
 async def forget(database: Database, at: datetime) -> None:
     """Forget what is over at a moment. Each kind is a write of its own, so that nobody waits long for it."""
-    await database.write(lambda connection: forget_sign_ins(connection, at - SIGN_INS_KEPT_FOR))
+    # One from ahead is over (`Lasting.is_over`), and would come to life once the clock has caught up with it.
+    await database.write(
+        lambda connection: forget_sign_ins(connection, at - SIGN_INS_KEPT_FOR, at + SET_BACK)
+    )
     await database.write(lambda connection: forget_browsers(connection, at - BROWSERS_KEPT_FOR))
     await database.write(lambda connection: forget_links(connection, at - LINKS_TOLD_FOR))
     await database.write(lambda connection: forget_codes(connection, at - CODES_TOLD_FOR))

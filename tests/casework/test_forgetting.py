@@ -1,7 +1,8 @@
 """What is kept for a time only is forgotten on time, on both databases, with a clock that is moved.
 
 1. A session in which somebody was signed in is kept for 7 days after its last sign, a browser's for as long
-   as its cookie and a day.
+   as its cookie and a day. One in which somebody was signed in further ahead than a clock is wrong by goes,
+   lest it come to life when its day comes; a browser's stays, as the only key to its requests.
 2. Links are told of for 30 days after their end; counters end at theirs; mails about no request stay 7 days
    after they were sent, those that wait stay.
 3. A draft whose account is no more goes, with its files; those of accounts and of browsers stay, and so does
@@ -20,6 +21,7 @@ from typing import Any
 
 import pytest
 
+from formgen.casework.accounts.lasting import SET_BACK
 from formgen.casework.forgetting import BROWSERS_KEPT_FOR, forget
 from formgen.casework.jobs import prepare_jobs
 from formgen.casework.mailing import mail_id
@@ -103,6 +105,16 @@ def test_on_time(ready: Store, made: Callable[[Store], Question], kept_for: time
 def test_a_browser_is_kept_as_long_as_its_cookie() -> None:
     """Requirement 1."""
     assert timedelta(seconds=SECONDS) < BROWSERS_KEPT_FOR <= timedelta(seconds=SECONDS) + DAY
+
+
+@pytest.mark.parametrize(("made", "stays"), [(a_sign_in, False), (a_browser, True)])
+def test_from_ahead(ready: Store, made: Callable[[Store], Question], stays: bool) -> None:
+    """Requirements 1 and 4."""
+    is_there = made(ready)
+    forgotten(ready, AT - SET_BACK)
+    assert is_there(ready)
+    forgotten(ready, AT - SET_BACK - SECOND)
+    assert bool(is_there(ready)) is stays
 
 
 def test_what_waits_stays(ready: Store) -> None:

@@ -69,10 +69,17 @@ def sign_in(browser: Browser, identifier: str, password: str = PASSWORD, address
 
 
 def signed_in(
-    database: Path, identifier: str, entries: Mapping[str, Any], name: str = "Marlène Aebischer"
+    database: Path,
+    identifier: str,
+    entries: Mapping[str, Any],
+    name: str = "Marlène Aebischer",
+    at: datetime | None = None,
 ) -> str:
-    """The token of somebody signed in, with an account made in the database itself; for many at once."""
-    token, account, now = new_token(), new_id(), write_moment(datetime.now(UTC))
+    """The token of somebody signed in, with an account made in the database itself; for many at once.
+
+    `at`: the moment by the clock of the installation, where that is one of tests.
+    """
+    token, account, now = new_token(), new_id(), write_moment(at or datetime.now(UTC))
     with sqlite3.connect(database, timeout=10) as connection:
         connection.execute(
             "INSERT INTO accounts"

@@ -14,6 +14,7 @@
 9. Without an account the space is that of the browser.
 10. A procedure that is no longer served still shows what was filed.
 11. Help names each service in charge once.
+12. *My requests* is marked in the navigation on the pages of an account, and not where one signs in first.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ import formgen
 from formgen.compiler.procedure import Procedure
 from tests.compiler.given import spec_of
 from tests.web.browser import Browser, Page, elsewhere
+from tests.web.conftest import MORNING
 from tests.web.renewing import ENTRIES, NUMBER, declared, to_documents, to_family, to_review
 from tests.web.signing import database_of, mails, signed_in
 
@@ -117,7 +119,7 @@ def unread(page: Page) -> int:
 
 def known(office: Browser) -> Browser:
     """Somebody signed in at an installation of the renewal."""
-    token = signed_in(database_of(office), NUMBER, ENTRIES)
+    token = signed_in(database_of(office), NUMBER, ENTRIES, at=MORNING)
     office.client.cookies.set("formgen", token)
     return office
 
@@ -146,6 +148,23 @@ def test_a_name_on_every_page(office: Browser) -> None:
     elsewhere = office.client.post("/account/password", headers={"origin": "http://elsewhere.example"})
     assert elsewhere.status_code == 403
     assert "Marlène Aebischer" in elsewhere.text
+
+
+def test_where_one_is(office: Browser) -> None:
+    """Requirement 12."""
+    marked = 'href="/account/space" aria-current'
+    for address in (
+        "/account/sign-in",
+        "/account/forgotten",
+        "/account/signed-out",
+        "/account/link/" + "x" * 43,
+    ):
+        page = office.open(address)
+        assert "/account/space" in page.links, address
+        assert marked not in page.html, address
+    known(office)
+    for address in ("/account", "/account/password", "/account/space"):
+        assert marked in office.open(address).html, address
 
 
 def test_refusals_speak_the_language_chosen(office: Browser) -> None:
@@ -259,7 +278,7 @@ def test_nobody_else(serve: Serve, asking: Procedure, renewal: Procedure) -> Non
     rows = links_to(mine.open("/account/space"), "/account/notices/")
     other = elsewhere(mine)
     other.client.cookies.set(
-        "formgen", signed_in(database_of(mine), "5903006638", ENTRIES, name="Somebody Else")
+        "formgen", signed_in(database_of(mine), "5903006638", ENTRIES, name="Somebody Else", at=MORNING)
     )
     for address in ("/", "/account/space", "/help", "/given"):
         assert "Geheimnis" not in other.open(address).text

@@ -8,6 +8,9 @@ from typing import Final, Protocol
 
 SEEN_AGAIN: Final = timedelta(minutes=1)
 """How old the last sign of somebody gets before it is written anew."""
+SET_BACK: Final = timedelta(hours=2)
+"""How far a clock may be set back before sessions end by it: what one is wrong by that took the time of a
+place in summer for that of the world. A session left alone outlives its end by no more."""
 
 
 class SignedIn(Protocol):
@@ -41,6 +44,10 @@ class Lasting:
         return min(at + self.idle, session.signed_in_at + self.longest)
 
     def is_over(self, session: SignedIn, at: datetime) -> bool:
-        """Whether somebody has to sign in again."""
+        """Whether somebody has to sign in again.
+
+        Also where the last sign of them is further ahead than a clock is wrong by: nobody knows how long ago
+        that was, and a session left alone would live until the clock has caught up with it.
+        """
         end = self.end_of(session)
-        return end is not None and at >= end
+        return end is not None and (at >= end or session.seen_at - at > SET_BACK)

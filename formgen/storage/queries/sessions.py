@@ -82,7 +82,10 @@ _END_ALL = Statement(
     )
 )
 _FORGET_SIGN_INS = Statement(
-    delete(sessions).where(sessions.c.seen_at < bindparam("before"), sessions.c.account.is_not(None))
+    delete(sessions).where(
+        (sessions.c.seen_at < bindparam("before")) | (sessions.c.seen_at > bindparam("ahead")),
+        sessions.c.account.is_not(None),
+    )
 )
 _FORGET_BROWSERS = Statement(
     delete(sessions).where(sessions.c.seen_at < bindparam("before"), sessions.c.account.is_(None))
@@ -138,9 +141,12 @@ def end_sessions_of(connection: Connection, account: str, but: str = "") -> int:
     return connection.change(_END_ALL, {"account": account, "but": but})
 
 
-def forget_sign_ins(connection: Connection, before: datetime) -> int:
-    """Drop the sessions in which somebody was signed in, not seen since `before`; how many there were."""
-    return connection.change(_FORGET_SIGN_INS, {"before": before})
+def forget_sign_ins(connection: Connection, before: datetime, ahead: datetime) -> int:
+    """Drop the sessions in which somebody was signed in, not seen since `before`; how many there were.
+
+    And those seen later than `ahead`, which is still to come: a clock that went wrong has written them.
+    """
+    return connection.change(_FORGET_SIGN_INS, {"before": before, "ahead": ahead})
 
 
 def forget_browsers(connection: Connection, before: datetime) -> int:

@@ -96,12 +96,16 @@ def _here(setting: Setting) -> str:
 
 def _asking_to_sign_in(setting: Setting, label: str, who: list[str]) -> AccountView:
     words = setting.words
-    links = [AccountLink(href=setting.sign_in(_here(setting)), text=words.get("oidc_password"))]
+    sign_in = setting.sign_in(_here(setting))
+    links = [AccountLink(href=sign_in, text=words.get("oidc_password"))]
     if setting.version is not None:
         procedure = setting.version.procedure.id
         links.append(AccountLink(href=f"/{procedure}", text=words.get("no_account_yet")))
     text = words.get("oidc_connect_new", provider=label)
-    return setting.view("oidc_connect_title", paragraphs=[*who, text], links=links)
+    view = setting.view("oidc_connect_title", paragraphs=[*who, text], links=links)
+    # Every way to sign in leads back here, where it is asked once more: signing in alone connects nothing.
+    view.around.sign_in = sign_in
+    return view
 
 
 def _over(setting: Setting) -> AccountView:

@@ -3,7 +3,7 @@
 1. Who said who they are goes no further without an account; the address is typed twice and has to be one.
 2. The answer is the same whether there is an account or not; the mail of the second goes to who has it.
 3. Looking at a link does not use it; it is good once, then says so and leads to another one.
-4. A link is good at 23 h 59, dead at 24 h 01, over the change to summer time, and after a clock was set back.
+4. A link is good at 23 h 59, dead at 24 h 01, over both changes of the hour, and after a clock was set back.
 5. The password has 15 characters or more and is not one that many people use; it is typed twice; a mistake
    does not use the link.
 6. The draft goes on where it was due, is the account's, and asks no more who the person is.
@@ -87,6 +87,9 @@ def test_a_link_is_good_once(office: Browser, another: NewBrowser, database: Pat
         # In Paris the clock goes from 2 to 3 on 29 March 2026: a day of 23 hours on the wall.
         (datetime(2026, 3, 28, 12, 0, tzinfo=UTC), DAY - timedelta(minutes=1), 200),
         (datetime(2026, 3, 28, 12, 0, tzinfo=UTC), DAY + timedelta(minutes=1), 410),
+        # And from 3 to 2 on 25 October: a day of 25 hours.
+        (datetime(2026, 10, 24, 12, 0, tzinfo=UTC), DAY - timedelta(minutes=1), 200),
+        (datetime(2026, 10, 24, 12, 0, tzinfo=UTC), DAY + timedelta(minutes=1), 410),
         (datetime(2026, 11, 24, 9, 30, tzinfo=UTC), -timedelta(hours=2), 200),
     ],
 )
