@@ -76,6 +76,11 @@ def valued(variable: Variable, test: Test) -> Sentence:
     return Atom(variable, lambda state: test(state) if has_value(state) else None, True)
 
 
+def yes(variable: Variable) -> Sentence:
+    """Whether a variable that is yes or no is yes."""
+    return Atom(variable, lambda state: state if isinstance(state, bool) else None, True)
+
+
 def says(state: Any, word: str) -> bool:
     """Whether a state is a word said instead of a value."""
     return isinstance(state, SaidInstead) and state.word == word

@@ -56,9 +56,9 @@ def rules(names: SpecNames, sentences: Sentences) -> Iterator[Rule]:
                 yield Rule("stop", index, ended, NEVER, None, stop)
     for placed in names.placed.values():
         yield from rule_maker.ticked(placed)
-    for key, found in list(sentences.ties.items()):
+    for key, found in list(sentences.terms.ties.items()):
         for each in found:
-            yield Rule("tie", ANYWHERE, ALWAYS, each, sentences.variables[key])
+            yield Rule("tie", ANYWHERE, ALWAYS, each, sentences.terms.variables[key])
 
 
 class _Rules:
@@ -86,7 +86,7 @@ class _Rules:
 
     def variable(self, placed: Placed) -> Variable:
         binding = placed.binding
-        return self.sentences.variable(typed.Read(binding.type, binding, False))
+        return self.sentences.terms.of(typed.Read(binding.type, binding, False))
 
     def field(self, placed: Placed, page: int) -> Iterator[Rule]:
         spec = placed.spec

@@ -75,7 +75,7 @@ class World:
         if self._journeys is None:
             self._read_all()
             found = list(rules(self.names, self.sentences))
-            variables = list(self.sentences.variables.values())
+            variables = list(self.sentences.terms.variables.values())
             self._journeys = Journeys(variables, found, len(self.resolution.pages))
         return self._journeys
 
@@ -104,7 +104,7 @@ class World:
         except Late:
             # Something new is compared: all begins anew, with it.
             self._journeys = None
-            for variable in self.sentences.variables.values():
+            for variable in self.sentences.terms.variables.values():
                 variable.thaw()
             for each in (*must, *must_not):
                 self.sentences.read(each)
@@ -135,7 +135,7 @@ class World:
     def _goal(self, must: tuple[Typed, ...], must_not: tuple[Typed, ...], known: bool = False) -> Meaning:
         journeys = self.journeys
         sentences = [self.sentences.read(each) for each in (*must, *must_not)]
-        if len(self.sentences.variables) > len(journeys.variables):
+        if len(self.sentences.terms.variables) > len(journeys.variables):
             raise Late("variables")
         journeys.begin_search()
         meanings = [journeys.meanings.of(each) for each in sentences]
