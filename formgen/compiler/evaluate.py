@@ -7,6 +7,7 @@ from typing import Any
 from formgen.compiler import papers
 from formgen.compiler.answers import Answers
 from formgen.compiler.evaluation import Evaluation, Facts, FieldProblem, Judged
+from formgen.compiler.missing_papers import problems_of
 from formgen.compiler.procedure import Page, Procedure
 
 
@@ -34,7 +35,7 @@ def evaluate(procedure: Procedure, answers: Answers, facts: Facts) -> Evaluation
 
     def judge(compiled: papers.CompiledDocument) -> Judged:
         states = papers.states(compiled, frame, answers, facts)
-        found = papers.problems_of(compiled, states, frame, answers, facts)
+        found = problems_of(compiled, states, frame, answers, facts)
         if reopened is not None:
             found = [each for each in found if reopened.judges(each)]
         return Judged(tuple(states), tuple(found))

@@ -1,26 +1,24 @@
-"""Documents: which rule applies, what was handed in, what is missing (language.md §7 and §11, rule 10)."""
+"""Documents: which rule applies, and what of it was handed in (language.md §7 and §11, rule 10)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 from typing import Literal
 
 from formgen.compiler.answers import Answers
 from formgen.compiler.evaluation import AlternativeState, DocumentState, Facts, FieldProblem, Provided
-from formgen.compiler.nodes import NO_CASE, WAITING, CompiledCase, Level, Run, choose_case
+from formgen.compiler.nodes import CompiledCase, Level, Run, choose_case
+from formgen.compiler.periods import Period, counted_back
 from formgen.compiler.procedure import Condition, Document, Frame
 from formgen.compiler.validators import Validate
 from formgen.language.documents import Age
-from formgen.language.values import Duration, subtract_duration
+from formgen.language.values import Duration
 
 RuleKind = Literal["one", "one_of", "all_of", "at_least", "none"]
 SINGLE = "provided"
 """The alternative of a document that names no papers."""
-PERIOD_LIMIT = 200
-"""Periods that are asked at most, whatever length of time somebody types."""
 _NO_FACTS = Facts(date.min)
 """What is asked of one part reads what the dossier's frame holds, no facts of its own."""
 
@@ -140,7 +138,6 @@ def node(compiled: CompiledDocument) -> Run:
     return run
 
 
-Period = tuple[date, date]
 ONCE: Sequence[tuple[str, Period | None]] = (("", None),)
 """A document that is asked neither for periods nor for items."""
 
@@ -223,96 +220,7 @@ def _periods(compiled: CompiledDocument, frame: Frame, facts: Facts) -> tuple[Pe
     over = compiled.over(frame) if compiled.over else None
     if over is None or compiled.period is None:
         return ()
-    return _counted_back(facts.started_on or facts.today, over, compiled.period)
-
-
-@lru_cache(maxsize=512)
-def _counted_back(end: date, over: Duration, period: Duration) -> tuple[Period, ...]:
-    """The periods counted back from the start of the request, the latest first: an index keeps its sense."""
-    first_day = _day_before(end, over)
-    found: list[Period] = []
-    last = end
-    while last > first_day and len(found) < PERIOD_LIMIT:
-        index = len(found) + 1
-        start = _day_before(end, Duration(period.months * index, period.days * index))
-        found.append((max(start, first_day) + timedelta(days=1), last))
-        last = start
-    return tuple(found)
-
-
-def _day_before(day: date, duration: Duration) -> date:
-    """The day so long before; the calendar's first or last where it ends, since people type durations."""
-    try:
-        return subtract_duration(day, duration)
-    except OverflowError:
-        return date.min if duration.months >= 0 and duration.days >= 0 else day
-
-
-def problems_of(
-    compiled: CompiledDocument,
-    asked: Sequence[DocumentState],
-    frame: Frame,
-    answers: Answers,
-    facts: Facts,
-) -> list[FieldProblem]:
-    """What is missing, too old, or without its date; and what is wrong with what was said of a part."""
-    if not frame[compiled.asked_slot] or compiled.document.by_post:
-        return []
-    path = compiled.document.path
-    chosen = choose_case(compiled.cases, frame)
-    if chosen is NO_CASE:
-        return [FieldProblem(path, "document_undecided", "error")]
-    if chosen is WAITING:
-        return []
-    found: list[FieldProblem] = []
-    missing = [each for each in asked if not each.satisfied]
-    enough = len(asked) - len(missing)
-    if compiled.softened and enough < compiled.softened and not any(each.said for each in asked):
-        found.append(
-            FieldProblem(path, "too_few_documents", "error", {"least": compiled.softened, "given": enough})
-        )
-    for each in missing:
-        item_path = f"{path}.{each.item}" if each.item else path
-        if each.level is None:
-            continue
-        if not any(paper.asked for paper in each.alternatives):
-            # None of the rule's papers is wanted here: a gap of the spec, as when no case applies.
-            found.append(FieldProblem(item_path, "document_undecided", "error"))
-        else:
-            values = {"papers": _wanted(each)}
-            found.append(FieldProblem(item_path, "document_missing", each.level, values))
-    found += [problem for each in asked if not each.said for problem in _dates(chosen, each, facts)]
-    if compiled.said_of_parts is not None and compiled.said_slot is not None:
-        for each in asked:
-            word = answers.values.get(f"{path}.{each.item}?")
-            if each.said and each.said == word:
-                found += compiled.said_of_parts.problems(
-                    compiled.document, each.item, compiled.said_slot, each.said, frame, answers
-                )
-    return found
-
-
-def _wanted(state: DocumentState) -> tuple[str, ...]:
-    return tuple(each.id for each in state.alternatives if each.asked and not each.satisfied)
-
-
-def _dates(rule: CompiledRule, state: DocumentState, facts: Facts) -> list[FieldProblem]:
-    found: list[FieldProblem] = []
-    day = facts.day_of_documents
-    path = f"{state.document.path}.{state.item}" if state.item else state.document.path
-    for paper, given in zip(rule.papers, state.alternatives, strict=True):
-        if paper.age is None or not given.asked or not given.files:
-            continue
-        level: Literal["error", "warning"] = "warning" if paper.age.level == "warning" else "error"
-        values = {"paper": paper.id, "limit": paper.age.limit}
-        if given.dated is None:
-            if paper.age.dated == "asked":
-                found.append(FieldProblem(path, "document_undated", level, values))
-        elif given.dated < _day_before(day, paper.age.limit):
-            found.append(FieldProblem(path, "document_too_old", level, {**values, "dated": given.dated}))
-        elif given.dated > day:
-            found.append(FieldProblem(path, "document_from_future", level, {**values, "dated": given.dated}))
-    return found
+    return counted_back(facts.started_on or facts.today, over, compiled.period)
 
 
 __all__ = [
@@ -322,6 +230,5 @@ __all__ = [
     "CompiledRule",
     "SaidOfParts",
     "node",
-    "problems_of",
     "states",
 ]
