@@ -1,23 +1,15 @@
-"""The typical slips of an author, told in plain words (code S010)."""
+"""Words and signs of the language that cannot follow each other: what was probably meant."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from formgen.language.expressions.faults import ExpressionFault
 from formgen.language.expressions.shapes import Token
+from formgen.language.expressions.slips.slip import slip
 from formgen.language.expressions.table import END
 
-_SYMBOLS = (
-    ("===", "is"), ("==", "is"), ("=>", ">="), ("=<", "<="), ("=", "is"),
-    ("!==", "is not"), ("!=", "is not"), ("≠", "is not"), ("!", "not"),
-    ("&&", "and"), ("&", "and"), ("||", "or"), ("|", "or"),
-    ("≤", "<="), ("≥", ">="), ("−", "-"), ("–", "-"), ("—", "-"), ("×", "*"), ("÷", "/"),
-)  # fmt: skip
-_CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP"}
-_QUOTES = "'’‘`“”«»„"
 _WORDS = {
     "ou": "or", "et": "and", "est": "is", "non": "not", "pas": "not", "avec": "with", "dans": "is in",
     "entre": "between", "contient": "includes", "contains": "includes", "include": "includes",
@@ -27,7 +19,11 @@ _COMPARISONS = {
     "IS", "IS_NOT", "IS_SAME_AS", "IS_NOT_SAME_AS", "IS_ONE_OF", "IS_NOT_ONE_OF", "IS_IN", "IS_NOT_IN",
     "IS_SAID", "IS_NOT_SAID", "IS_STATE", "ORDER", "BETWEEN", "INCLUDES",
 }  # fmt: skip
-_SLASHED = re.compile(r"[0-9]{1,2}\s*([/.-])\s*[0-9]{1,2}\s*\1\s*[0-9]{4}(?![0-9])")
+_WANT_MORE = (_COMPARISONS - {"IS_STATE"}) | {
+    "AND", "OR", "NOT", "WITH", "ON", "PLUS", "MINUS", "TIMES", "COMMA", "ROUNDED", "QUANTIFIER", "SUM_OF",
+    "EXTREME_OF", "AGE_OF", "PART_OF", "FIRST_OF", "VERDICT_OF", "LPAR",
+}  # fmt: skip
+"""What something must follow."""
 _MORE = ("more", "greater", "larger", "higher", "bigger", "older", "later", "longer")
 _LESS = ("less", "fewer", "smaller", "lower", "younger", "earlier", "shorter")
 _SPOKEN = {
@@ -35,77 +31,6 @@ _SPOKEN = {
     **{(word, "than"): "<" for word in _LESS},
     ("at", "least"): ">=", ("at", "most"): "<=",
 }  # fmt: skip
-_TEXT_IN_QUOTES = 'A text that is compared stands between ".'
-_DATE_AS_IN_BOOKS = "A date is written year-month-day, for example 2020-12-31."
-
-
-def _fault(message: str, hint: str | None, start: int, end: int) -> ExpressionFault:
-    return ExpressionFault(message, hint, start, end, "S010")
-
-
-def _slashed_date(text: str, at: int) -> ExpressionFault | None:
-    found = _SLASHED.match(text, at)
-    if found is None:
-        return None
-    day, month, year = re.findall("[0-9]+", found.group())
-    hint = f"Write {year}-{month:0>2}-{day:0>2}." if 1 <= int(month) <= 12 else _DATE_AS_IN_BOOKS
-    return _fault(f"{found.group()} is not how a date is written here.", hint, at, found.end())
-
-
-def refuse_slashed_date(text: str, at: int) -> None:
-    """Raise ExpressionFault when the sign at `at` is the first separator of a date such as 31-12-2020."""
-    start = at
-    while start > 0 and text[start - 1].isascii() and text[start - 1].isdigit():
-        start -= 1
-    if start < at and (fault := _slashed_date(text, start)):
-        raise fault
-
-
-def unreadable(text: str, at: int) -> ExpressionFault:
-    """The fault of a character that begins no word, number or sign of the language."""
-    character = text[at]
-    if fault := _slashed_date(text, at):
-        return fault
-    for symbol, word in _SYMBOLS:
-        if text.startswith(symbol, at):
-            return _fault(f"`{symbol}` is written `{word}` here.", f"Write `{word}`.", at, at + len(symbol))
-    if character == '"':
-        return _fault("The quotation mark opened here is not closed.", 'Close it with ".', at, len(text))
-    if character in _QUOTES:
-        return _fault(
-            f"{character} does not quote a text here.",
-            'An option is written without quotation marks, any other text between ".',
-            at,
-            at + 1,
-        )
-    if character in _CURRENCIES:
-        hint = f"Write the currency as a code after the amount: `10 {_CURRENCIES[character]}`."
-        return _fault(f"{character} is not known here.", hint, at, at + 1)
-    if character in "[]":
-        return _fault("Lists are written without brackets.", "Write `is one of a, b`.", at, at + 1)
-    if character in "{}":
-        bare = " ".join(text.replace("{", "").replace("}", "").split())
-        hint = f"Braces belong to placeholders in texts; here they are left out: `{bare}`."
-        return _fault(f"{character} is not known here.", hint, at, at + 1)
-    if character.isdigit() or character == ".":
-        return _odd_number(text, at)
-    return _fault(f"{character} is not known here.", f"Delete it. {_TEXT_IN_QUOTES}", at, at + 1)
-
-
-def _odd_number(text: str, at: int) -> ExpressionFault:
-    end = at
-    while end < len(text) and (text[end].isalnum() or text[end] in "._"):
-        end += 1
-    word = text[at:end]
-    if word.startswith("."):
-        hint = f"Write `0{word}`." if word[1:].isdigit() else "Write it as in `0.5`."
-        return _fault("A number begins with a digit.", hint, at, end)
-    if word.endswith("."):
-        return _fault("A number ends with a digit.", f"Write `{word[:-1]}`.", at, end)
-    unit = word.lstrip("0123456789")
-    if unit.rstrip("s") in {"day", "week", "month", "year"}:
-        return _fault(f"{word} wants a space.", f"Write `{word[: -len(unit)]} {unit}`.", at, end)
-    return _fault(f"{word} is neither a number nor a word.", f'A text is quoted: `"{word}"`.', at, end)
 
 
 def unexpected(tokens: Sequence[Token], index: int) -> ExpressionFault:
@@ -120,7 +45,7 @@ def unexpected(tokens: Sequence[Token], index: int) -> ExpressionFault:
         or _half(token, tokens[:index])
         or _misplaced(token, before, tokens[:index])
         or _beside(token, before)
-        or _fault(f"`{token.text}` cannot stand here.", _after(before), token.start, token.end)
+        or slip(f"`{token.text}` cannot stand here.", _after(before), token.start, token.end)
     )
 
 
@@ -139,7 +64,7 @@ def _spoken_sign(tokens: Sequence[Token], index: int) -> ExpressionFault | None:
             start = first - 1 if tokens[first - 1].kind == "IS" else first
             said = " ".join(each.text for each in tokens[start : first + 2])
             left = tokens[start - 1].text if start else "…"
-            return _fault(
+            return slip(
                 f"`{said}` is written `{sign}` here.",
                 f"Write `{left} {sign} …`.",
                 tokens[start].start,
@@ -155,7 +80,7 @@ def _half(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
     left = next((each for each, sign in pairwise(before) if sign.kind in _COMPARISONS), None)
     name = left.text if left is not None else "…"
     word = before[-1].text
-    return _fault(
+    return slip(
         f"What `{token.text}` compares is missing.",
         f"Write `{word} {name} {token.text} …`: both sides of `{word}` are whole conditions.",
         token.start,
@@ -174,23 +99,23 @@ def _foreign_word(token: Token, following: Sequence[Token]) -> ExpressionFault |
     ):
         word = token.text.lower()
     if word is not None:
-        return _fault(f"`{token.text}` is written `{word}` here.", f"Write `{word}`.", token.start, token.end)
+        return slip(f"`{token.text}` is written `{word}` here.", f"Write `{word}`.", token.start, token.end)
     if token.text == "in":
-        return _fault("`in` is written `is in` here.", "Write `name is in list`.", token.start, token.end)
+        return slip("`in` is written `is in` here.", "Write `name is in list`.", token.start, token.end)
     if token.text == "between" or (token.text == "one" and following and following[0].text == "of"):
-        return _fault(f"`{token.text}` follows `is`.", "Write `is one of`.", token.start, token.end)
+        return slip(f"`{token.text}` follows `is`.", "Write `is one of`.", token.start, token.end)
     return None
 
 
 def _at_parenthesis(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
     open_at = _open_parenthesis(before)
     if token.kind == "RPAR" and open_at is None:
-        return _fault(
+        return slip(
             "This parenthesis closes nothing.", "Delete it, or open it before.", token.start, token.end
         )
     if token.kind == END and open_at is not None and before[-1].kind not in _WANT_MORE:
         hint = "Write `)` where it ends."
-        return _fault("The parenthesis opened here is not closed.", hint, open_at.start, open_at.end)
+        return slip("The parenthesis opened here is not closed.", hint, open_at.start, open_at.end)
     return None
 
 
@@ -204,23 +129,17 @@ def _open_parenthesis(tokens: Sequence[Token]) -> Token | None:
     return opened[-1] if opened else None
 
 
-_WANT_MORE = (_COMPARISONS - {"IS_STATE"}) | {
-    "AND", "OR", "NOT", "WITH", "ON", "PLUS", "MINUS", "TIMES", "COMMA", "ROUNDED", "QUANTIFIER", "SUM_OF",
-    "EXTREME_OF", "AGE_OF", "PART_OF", "FIRST_OF", "VERDICT_OF", "LPAR",
-}  # fmt: skip
-
-
 def _at_end(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
     if not before:
         if token.kind == END:
             hint = "Write one, such as `age > 18`, or delete the line."
-            return _fault("There is no condition here.", hint, token.start, token.end)
+            return slip("There is no condition here.", hint, token.start, token.end)
         return None
     last = before[-1]
     extremes = [known for known in before if known.kind == "EXTREME_OF"]
     if extremes and token.kind in {END, "RPAR"} and last.kind not in _WANT_MORE:
         what = " ".join(extremes[-1].text.split())
-        return _fault(
+        return slip(
             f"`{what}` wants two items or more.",
             f"Write `{what} a, b`.",
             extremes[-1].start,
@@ -228,7 +147,7 @@ def _at_end(token: Token, before: Sequence[Token]) -> ExpressionFault | None:
         )
     if token.kind == END and last.kind in _WANT_MORE:
         hint = f"Write what belongs behind `{last.text}`, or delete it."
-        return _fault(f"Something is missing after `{last.text}`.", hint, last.start, last.end)
+        return slip(f"Something is missing after `{last.text}`.", hint, last.start, last.end)
     return None
 
 
@@ -237,20 +156,20 @@ def _misplaced(token: Token, before: Token | None, tokens: Sequence[Token]) -> E
         return _comma(token, before, tokens)
     if token.kind == "LPAR" and before is not None and before.kind in {"IS_ONE_OF", "IS_NOT_ONE_OF"}:
         hint = f"Write them without: `{before.text} a, b`."
-        return _fault("Options stand in no parentheses.", hint, token.start, token.end)
+        return slip("Options stand in no parentheses.", hint, token.start, token.end)
     if token.kind == "WITH":
         hint = "Write `any of children with …`; in the middle of a condition, put it in parentheses."
-        return _fault("`with` follows `count of`, `any of` or `all of` a list.", hint, token.start, token.end)
+        return slip("`with` follows `count of`, `any of` or `all of` a list.", hint, token.start, token.end)
     if before is None:
         return None
     if token.kind == "NOT" and before.kind in {"NAME", "RPAR"}:
-        return _fault("`not` stands before a whole comparison.", "Write `is not`.", token.start, token.end)
+        return slip("`not` stands before a whole comparison.", "Write `is not`.", token.start, token.end)
     if token.kind == before.kind == "ORDER":
         written = f"{before.text} {token.text}" if token.start > before.end else before.text + token.text
         if written == "<>":
-            return _fault("`<>` is written `is not` here.", "Write `is not`.", before.start, token.end)
+            return slip("`<>` is written `is not` here.", "Write `is not`.", before.start, token.end)
         hint = "Write one of `>`, `<`, `>=`, `<=`."
-        return _fault(f"`{written}` is two signs where one is wanted.", hint, before.start, token.end)
+        return slip(f"`{written}` is two signs where one is wanted.", hint, before.start, token.end)
     if before.kind not in _WANT_MORE and token.kind in _COMPARISONS | {"AND", "OR"}:
         return _beyond_the_last(token, tokens) or _chained(token)
     return None
@@ -266,7 +185,7 @@ def _beyond_the_last(token: Token, tokens: Sequence[Token]) -> ExpressionFault |
             inside = "… with …" if known.kind == "WITH" else f"{word} a, b"
             hint = f"Put that in parentheses: `({inside}) {token.text} …`."
             message = f"`{word}` takes everything to its right, but `{token.text}` cannot belong to it."
-            return _fault(message, hint, token.start, token.end)
+            return slip(message, hint, token.start, token.end)
     return None
 
 
@@ -277,12 +196,12 @@ def _comma(token: Token, before: Token | None, tokens: Sequence[Token]) -> Expre
         hint = "Several options follow `is one of`: `is one of a, b`."
     else:
         hint = "Commas stand after `is one of` and `earliest of`; elsewhere write `and` or `or`."
-    return _fault("A comma cannot stand here.", hint, token.start, token.end)
+    return slip("A comma cannot stand here.", hint, token.start, token.end)
 
 
 def _chained(token: Token) -> ExpressionFault:
     hint = "Write two comparisons: `a < b and b < c`, or `b between a and c`."
-    return _fault("Two comparisons follow each other.", hint, token.start, token.end)
+    return slip("Two comparisons follow each other.", hint, token.start, token.end)
 
 
 def _beside(token: Token, before: Token | None) -> ExpressionFault | None:
@@ -290,9 +209,9 @@ def _beside(token: Token, before: Token | None) -> ExpressionFault | None:
         return None
     if before.kind == token.kind == "NUMBER":
         number = before.text + token.text
-        return _fault("A number is written without spaces.", f"Write `{number}`.", before.start, token.end)
+        return slip("A number is written without spaces.", f"Write `{number}`.", before.start, token.end)
     if token.kind == "NAME" and before.kind == "NUMBER":
-        return _fault(
+        return slip(
             f"`{token.text}` cannot follow a number.",
             f"Delete `{token.text}`: only `days` and other times, `%` and currencies such as `EUR` do. Two "
             "conditions are joined by `and` or `or`.",
@@ -301,9 +220,9 @@ def _beside(token: Token, before: Token | None) -> ExpressionFault | None:
         )
     if before.text.lower() in {"if", "when", "si", "quand"} and token.kind in {"NAME", "TEXT"}:
         hint = f"Delete it: a condition begins with what it looks at, here `{token.text}`."
-        return _fault(f"`{before.text}` is not written here.", hint, before.start, before.end)
+        return slip(f"`{before.text}` is not written here.", hint, before.start, before.end)
     if token.kind in {"NAME", "TEXT"} and before.kind in {"NAME", "TEXT"}:
-        return _fault(
+        return slip(
             f"`{token.text}` cannot follow `{before.text}`.",
             "An option is named by its id, one word, not by its label; two conditions are joined by `and` "
             "or `or`; a text is quoted.",
