@@ -41,7 +41,7 @@ from formgen.storage.queries.dossiers import (
 from formgen.storage.queries.files import StoredFile, list_files
 from formgen.storage.queries.sessions import create_session, is_browser, touch_session
 from formgen.storage.queries.visits import Visit, discard_draft, read_visit
-from formgen.storage.queries.ways_back import keep_way_back
+from formgen.storage.queries.ways_back import WayBack, keep_way_back, read_way_back
 
 Clock = Callable[[], datetime]
 """The present moment, aware."""
@@ -130,10 +130,6 @@ class Dossiers:
                 return found
         return await self._load(line.id, owner)
 
-    async def owned(self, dossier: str, owner: str) -> OpenDossier:
-        """A dossier of an owner's as kept. Raises DossierMissing, VersionMissing."""
-        return await self._load(dossier, owner)
-
     async def begin(
         self, version: Version, owner: str, language: str, session: Mapping[str, Any] | None = None
     ) -> str:
@@ -176,14 +172,14 @@ class Dossiers:
         believed = Believed(session, row.saved_at)
         often = SEEN_AGAIN if is_browser(row.owner) else SIGNED_IN_SEEN_AGAIN
         touched = seen_at is not None and abs(at - seen_at) > often
-        found_again = return_with(tried.procedure) is not None
-        way = way_back(tried.evaluation) if found_again else None
+        way = way_back(tried.evaluation) if return_with(tried.procedure) is not None else None
 
         def write(connection: Any) -> int:
             if touched:
                 touch_session(connection, session, at)
             saved = save_entries(connection, row.id, row.owner, row.revision, entries, at, kept, believed)
-            if found_again:
+            # Of nothing older: the save above has found the revision that `tried.way` was read with.
+            if way != tried.way:
                 keep_way_back(connection, row.id, way)
             return saved
 
@@ -199,6 +195,7 @@ class Dossiers:
             tried.standing,
             tried.day,
             tried.kept,
+            way,
         )
         held = self._open.get(row.id)
         if touched and held is not None and held.visit is not None and held.session == session:
@@ -257,17 +254,23 @@ class Dossiers:
             standing,
             day,
             opened.stored,
+            opened.way,
         )
 
     async def _load(self, dossier: str, owner: str) -> OpenDossier:
-        def read(connection: Any) -> tuple[Dossier, list[StoredFile]] | None:
+        def read(connection: Any) -> tuple[Dossier, list[StoredFile], WayBack | None] | None:
             row = read_dossier(connection, dossier, owner)
-            return None if row is None else (row, list_files(connection, dossier, owner))
+            if row is None:
+                return None
+            known = self.versions.known(row.spec_digest)
+            found_again = known is None or return_with(known.procedure) is not None
+            way = read_way_back(connection, dossier) if found_again else None
+            return row, list_files(connection, dossier, owner), way
 
         found = await self.database.read(read)
         if found is None:
             raise DossierMissing(dossier)
-        row, files = found
+        row, files, way = found
         version = self.versions.known(row.spec_digest) or await self.versions.of(row.spec_digest)
         procedure, entries, kept = version.procedure, row.entries(), row.facts()
         row = row.without_texts()
@@ -279,7 +282,7 @@ class Dossiers:
         evaluation = procedure.evaluate(answers, facts)
         holder = holder_of(procedure, row.owner, kept)
         standing = Standing(evaluation, self.pages(version).wrong(evaluation), holder)
-        return OpenDossier(version, row, entries, kept, files, answers, evaluation, standing, day, kept)
+        return OpenDossier(version, row, entries, kept, files, answers, evaluation, standing, day, kept, way)
 
     def _remember(self, opened: OpenDossier, visit: Visit | None = None, session: str = "") -> OpenDossier:
         held = self._open.get(opened.id)

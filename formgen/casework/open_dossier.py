@@ -17,13 +17,15 @@ from formgen.compiler.procedure import Procedure
 from formgen.storage.queries.dossiers import Dossier
 from formgen.storage.queries.files import StoredFile
 from formgen.storage.queries.sessions import is_browser
+from formgen.storage.queries.ways_back import WayBack
 
 
 @dataclass(eq=False, slots=True)
 class OpenDossier:
     """A dossier with everything that is made of it. Immutable by convention.
 
-    `kept` are its facts, `stored` those that the database holds; `day` is the one it was evaluated on.
+    `kept` are its facts, `stored` those that the database holds, and `way` how it is found again as the database
+    holds that; `day` is the one it was evaluated on.
     """
 
     version: Version
@@ -36,6 +38,7 @@ class OpenDossier:
     standing: Standing
     day: date
     stored: Kept
+    way: WayBack | None
 
     @property
     def id(self) -> str:

@@ -51,8 +51,10 @@ def test_found_by_its_digest(store: Store) -> None:  # 1
     store.write(lambda c: ways_back.keep_way_back(c, first, WayBack(OTHER, "b@example.org")))
     assert found(store) == [(second, EMAIL)]
     assert found(store, OTHER) == [(first, "b@example.org")]
+    assert store.read(lambda c: ways_back.read_way_back(c, first)) == WayBack(OTHER, "b@example.org")
     store.write(lambda c: ways_back.keep_way_back(c, first, None))
     assert found(store, OTHER) == []
+    assert store.read(lambda c: ways_back.read_way_back(c, first)) is None
 
 
 def test_an_account_is_found_by_signing_in(store: Store) -> None:  # 2

@@ -51,11 +51,7 @@ def _keep(dialect: DialectName) -> Insert:
         dossier=bindparam("about"), key=bindparam("digest"), email=bindparam("address")
     )
     changed = {"key": new.excluded.key, "email": new.excluded.email}
-    return new.on_conflict_do_update(
-        index_elements=[ways_back.c.dossier],
-        set_=changed,
-        where=(ways_back.c.key != new.excluded.key) | (ways_back.c.email != new.excluded.email),
-    )
+    return new.on_conflict_do_update(index_elements=[ways_back.c.dossier], set_=changed)
 
 
 def _keep_code(dialect: DialectName) -> Insert:
@@ -70,6 +66,7 @@ def _keep_code(dialect: DialectName) -> Insert:
 _OF_A_BROWSER = func.length(dossiers.c.owner) == 64
 _KEEP = Statement(_keep)
 _DROP = Statement(delete(ways_back).where(ways_back.c.dossier == bindparam("about")))
+_READ = Statement(select(ways_back.c.key, ways_back.c.email).where(ways_back.c.dossier == bindparam("about")))
 _FIND = Statement(
     select(ways_back.c.dossier, ways_back.c.email)
     .join(dossiers, dossiers.c.id == ways_back.c.dossier)
@@ -106,6 +103,12 @@ def keep_way_back(connection: Connection, dossier: str, way: WayBack | None) -> 
         connection.change(_DROP, {"about": dossier})
     else:
         connection.change(_KEEP, {"about": dossier, "digest": way.key, "address": way.email})
+
+
+def read_way_back(connection: Connection, dossier: str) -> WayBack | None:
+    """How a dossier is found again, as it was kept last."""
+    row = connection.row(_READ, {"about": dossier})
+    return WayBack._make(row) if row else None
 
 
 def find_by_way_back(connection: Connection, key: str) -> list[tuple[str, str]]:

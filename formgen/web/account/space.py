@@ -96,7 +96,7 @@ async def _notice_view(setting: Setting, notice: Notice) -> NoticeView:
         direction=direction(notice.language),
     )
     try:
-        opened = await house.dossiers.owned(notice.dossier, owner)
+        opened = await house.dossiers.read(notice.dossier, owner)
     except (DossierMissing, VersionMissing) as fault:
         raise Refusal("not_found") from fault
     wording = house.presentation.wording(opened.version, notice.language)

@@ -18,15 +18,23 @@
 12. Neither a code nor the tokens that go with it are in the database; the session has another id afterwards.
 13. What is missing or cannot be read is told, and nothing is lost.
 14. Without such a rule, and for what needs an account, there is no such page.
+15. How a request is found again is written when it changes, and not at every save; what another process wrote
+    meanwhile is not taken for unchanged.
 """
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
-from tests.web.browser import Browser, NewBrowser
+from formgen.compiler.procedure import Procedure
+from tests.web.browser import Browser, NewBrowser, Page
 from tests.web.conftest import Clock
 from tests.web.returning.asking import (
     EMAIL,
@@ -312,6 +320,62 @@ def test_in_french_and_arabic(garden: Browser) -> None:
         assert good in page.text
         assert f"language={language}" not in page.html
         assert "waiting=" in page.html.partition("language=en")[0].rpartition("<a")[2]
+
+
+@contextmanager
+def refusing(database: Path) -> Iterator[None]:
+    """While no way back is written: the database refuses it, before it looks whether it is there already."""
+    refuse = "BEGIN SELECT RAISE(FAIL, 'a way back is written'); END"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(f"CREATE TRIGGER refused BEFORE INSERT ON ways_back {refuse}")
+    try:
+        yield
+    finally:
+        with closing(sqlite3.connect(database)) as connection, connection:
+            connection.execute("DROP TRIGGER refused")
+
+
+def save(browser: Browser, place: str, page: str, **typed: str) -> Page:
+    """Open a page, type something, save and leave."""
+    browser.open(f"{place}/{page}")
+    return browser.press("leave", typed)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_written_when_it_changes(
+    serve: Callable[..., TestClient],
+    allotment: Procedure,
+    garden: Browser,
+    another: NewBrowser,
+    elsewhere: bool,
+) -> None:
+    """Requirement 15: by the process that has the request in memory, and by one that has not."""
+    place = begin_to_plot(garden).path.rpartition("/")[0]
+    browser = garden
+    if elsewhere:
+        browser = Browser(serve(allotment))
+        browser.client.cookies.update(dict(garden.client.cookies))
+    with refusing(database_of(garden)):
+        assert save(browser, place, "plot", sunny="yes").name == "save-and-leave"
+        assert save(browser, place, "name", name="Anna").name == "save-and-leave"
+        assert save(browser, place, "reach", postcode="lt12ab").name == "save-and-leave"
+        assert save(browser, place, "reach", postcode="LT3 3AB").status == 503
+    assert save(browser, place, "reach", postcode="LT3 3AB").name == "save-and-leave"
+    assert come_back(another(), postcode="LT3 3AB").name == "review"
+
+
+def test_changed_by_another_process(
+    serve: Callable[..., TestClient], allotment: Procedure, garden: Browser, another: NewBrowser
+) -> None:
+    """Requirement 15."""
+    place = begin_to_plot(garden).path.rpartition("/")[0]
+    second = Browser(serve(allotment))
+    second.client.cookies.update(dict(garden.client.cookies))
+    save(second, place, "reach", postcode="LT3 3AB")
+    # The first still remembers the request as it was before, with the very postcode that is typed now.
+    asked = save(garden, place, "reach", postcode="LT1 2AB")
+    assert asked.name == "save-and-leave"
+    assert come_back(another()).name == "plot"
 
 
 def test_nothing_of_the_kind(hall: Browser) -> None:
