@@ -8,7 +8,7 @@ spec whose names and types are right. To add one: a file, a line in the list, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from formgen.checks import (
@@ -109,6 +109,41 @@ CHECKS: tuple[Check, ...] = (
     # Last: it tells what the others left open.
     undecided,
 )
+
+_QUESTIONS = ("account", "field_groups", "orientation", "preamble", "review", "steps")
+_LIFE = ("messages", "roles", "workflow")
+
+PARTS_READ: Mapping[Check, tuple[str, ...]] = {
+    taken_address: (),
+    doubled_name: (),
+    loose_reference: (),
+    help_picture: (),
+    unknown_country: (),
+    default_value: (),
+    unasked_label: (),
+    later_answer: _QUESTIONS,
+    document_place: ("calculations", "conditions", "documents", "workflow", *_QUESTIONS),
+    too_few_papers: ("calculations", "documents", "uploads"),
+    undated_paper: ("documents", "roles", "workflow"),
+    stranded_state: _LIFE,
+    colliding_deadlines: _LIFE,
+    endless_deadline: _LIFE,
+    deadline_action: _LIFE,
+    idle_action: _LIFE,
+    no_withdrawal: _LIFE,
+    silent_decision: ("fragments", "pdfs", "service", "silence", *_LIFE),
+    short_retention: ("retention", *_LIFE),
+}
+"""The checks of names, places and files that are right of a spec of which some could not be read, and the
+parts of the spec that must be whole for that. A check that is not here waits until all is.
+"""
+
+
+def check_parts(resolution: Resolution, amiss: Collection[str]) -> Iterator[Problem]:
+    """What `check_use` finds in a spec of which some could not be read; `amiss`: the parts where."""
+    for each, parts in PARTS_READ.items():
+        if not any(part in amiss for part in parts):
+            yield from each.check(resolution)
 
 
 def check_use(resolution: Resolution) -> Iterator[Problem]:

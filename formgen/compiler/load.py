@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from formgen.checks import check_meaning, check_use
+from formgen.checks import check_meaning, check_parts, check_use
 from formgen.compiler.collector import collector_at_rest
 from formgen.compiler.compile import build, digest_of
 from formgen.compiler.procedure import Procedure
@@ -38,7 +38,7 @@ def load_text(data: bytes | str, name: str, folder: Path | None = None) -> Loade
 def _loaded(data: bytes | str, name: str, folder: Path | None) -> Loaded:
     reading = read_text(data, name)
     if reading.spec is None:
-        return Loaded(reading, None, reading.problems)
+        return Loaded(reading, None, _with_others(reading, folder))
     resolution = Resolution(reading.spec, folder)
     visit(resolution)
     for problem in check_use(resolution):
@@ -65,6 +65,18 @@ def _loaded(data: bytes | str, name: str, folder: Path | None) -> Loaded:
         procedure = None
     catalogues = {} if translations is None else translations.lines
     return Loaded(reading, procedure, tuple(problems), catalogues)
+
+
+def _with_others(reading: Reading, folder: Path | None) -> tuple[Problem, ...]:
+    """The problems of reading, and those of what could be read that are there whatever the rest says."""
+    if reading.part is None or reading.gaps is None:
+        return reading.problems
+    resolution = Resolution(reading.part, folder, reading.gaps)
+    visit(resolution)
+    for problem in check_parts(resolution, reading.gaps.parts):
+        resolution.claim(problem)
+    found = sorted((*reading.problems, *resolution.problems), key=lambda each: (each.line, each.column))
+    return tuple(_without_echoes(found))
 
 
 def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from formgen.language.constructs import (
-    INVALID,
     Construct,
     Invalid,
     Keyed,
@@ -89,7 +88,7 @@ class Alternative(Construct):
         if "title" not in values and "field" not in values:
             place.report(
                 "S012",
-                node.entries[0].key,
+                node.entries[0].key if node.entries else node,
                 "`title` is missing in this document.",
                 "Add `title:` – its name, as the person reads it.",
             )
@@ -211,10 +210,15 @@ class RuleCases:
         read: list[Case[RuleCase]] = []
         for index, each in enumerate(node.items):
             inside = place.child(str(index))
+            faults = place.trail.faults
             rule = read_construct(RuleCase, each, inside)
             if isinstance(rule, Invalid) or not isinstance(each, Mapping):
+                continue
+            if place.trail.faults > faults:
+                # What is wrong with it is told: its condition among it, which is not read again.
+                read.append(Case(rule.when, rule, each))
                 continue
             when = read_case_condition(each, inside, last=index == len(node.items) - 1)
             if not isinstance(when, Invalid):
                 read.append(Case(when, rule, each))
-        return Cases(tuple(read), node) if len(read) == len(node.items) else INVALID
+        return Cases(tuple(read), node)

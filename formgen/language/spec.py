@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from formgen.language.account import Account
 from formgen.language.constructs import Construct, Place, key, optional
@@ -40,7 +40,7 @@ from formgen.language.readers import (
     timed,
     word,
 )
-from formgen.language.source import Mapping, Sequence
+from formgen.language.source import Scalar, Sequence
 from formgen.language.sources import Source, join_sources
 from formgen.language.steps import Confirmation, Orientation, Preamble, Review, Step
 from formgen.language.workflow import Number, Retention, Role, Silence, Workflow
@@ -108,16 +108,20 @@ class Spec(Construct):
     """
 
     noun = "a spec"
-    formgen: str = key(word(LANGUAGE_VERSION), "the version of the language", example="formgen: 1")
-    id_: str = key(identifier(), "the procedure's id", example="id: parking_permit")
-    version: str = key(plain(), "the version of this spec", example='version: "2026.1"')
+    formgen: str = key(
+        word(LANGUAGE_VERSION), "the version of the language", example="formgen: 1", instead=LANGUAGE_VERSION
+    )
+    id_: str = key(identifier(), "the procedure's id", example="id: parking_permit", instead="")
+    version: str = key(plain(), "the version of this spec", example='version: "2026.1"', instead="")
     title: Text = key(
         text(), "what the procedure is for, as a person would say it", example="title: Book the village hall"
     )
     summary: Text | None = optional(
         text(), "a line under the title on the portal", example="summary: For residents and associations"
     )
-    language: str = key(language_tag(), "the language of its texts (BCP 47)", example="language: fr")
+    language: str = key(
+        language_tag(), "the language of its texts (BCP 47)", example="language: fr", instead="en"
+    )
     translations: tuple[str, ...] = optional(
         list_of(language_tag()),
         "languages of the catalogues beside it",
@@ -175,23 +179,23 @@ class Spec(Construct):
     messages: dict[str, Message] = optional(by_id(Message), "what is sent to people", default={})
     pdfs: dict[str, Pdf] = optional(by_id(Pdf), "PDFs", default={})
 
-    @classmethod
-    def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
-        joined = join_sources(values.get("sources", {}), place)
-        translated = cls._check_translations(values, node, place)
-        return no_group_in_itself(values.get("field_groups", {}), place) and joined and translated
+    def settle(self, place: Place) -> bool:
+        """Hold parts that stand for themselves against each other, and give sources their records.
 
-    @classmethod
-    def _check_translations(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
-        translated = values.get("translations", ())
-        if values["language"] in translated:
-            written = node.get("translations")
+        Reports what does not fit; False where names could not even be looked for.
+        """
+        join_sources(self.sources, place)
+        self._check_translations(place)
+        return no_group_in_itself(self.field_groups, place)
+
+    def _check_translations(self, place: Place) -> None:
+        if self.language in self.translations and self.has("language"):
+            written = self.node_of("translations")
             items = written.items if isinstance(written, Sequence) else ()
+            same = (each for each in items if isinstance(each, Scalar) and each.value == self.language)
             place.report(
                 "S017",
-                items[translated.index(values["language"])] if items else written or node,
-                f"`{values['language']}` is the language of the spec itself.",
+                next(same, written),
+                f"`{self.language}` is the language of the spec itself.",
                 "Name only the other languages under `translations`.",
             )
-            return False
-        return True

@@ -1,7 +1,7 @@
 """Rows S and N of the catalogue of mistakes, from the text of a spec to its problems.
 
 Each case is a spec with `⟦` before what is wrong; it names its row. Exactly one problem is told, at that
-place, with a hint; after mistakes of shape (S) nothing else is looked for.
+place, with a hint.
 """
 
 from __future__ import annotations
@@ -257,9 +257,9 @@ def test_a_stop_leads_nowhere_harmful(address: str) -> None:
     assert [each.code for each in problems(spec(pages))] == ["S015"]
 
 
-def test_after_mistakes_of_shape_nothing_else_is_told() -> None:
+def test_mistakes_of_shape_and_of_names() -> None:
     pages = FIELDS + "    a: {type: text, labell: A}\n    b: {type: text, label: B, when: nobody is known}\n"
-    assert [each.code for each in problems(spec(pages))] == ["S008"]
+    assert [each.code for each in problems(spec(pages))] == ["S008", "N101"]
 
 
 def test_all_mistakes_at_once() -> None:

@@ -9,8 +9,8 @@ and the schema for editors are made from, so that neither can drift from what is
 from __future__ import annotations
 
 from formgen.language.constructs.construct import Construct, Key, key, optional, walk
-from formgen.language.constructs.place import INVALID, Invalid, Place, Reader
-from formgen.language.constructs.reading import LEVELS, read_construct, report_misplaced
+from formgen.language.constructs.place import INVALID, Invalid, Place, Reader, Trail
+from formgen.language.constructs.reading import LEVELS, read_construct, report_misplaced, stand_in_of
 from formgen.language.constructs.shape import (
     ID,
     AnyField,
@@ -41,10 +41,12 @@ __all__ = [
     "Reader",
     "Shape",
     "Single",
+    "Trail",
     "WithCases",
     "key",
     "optional",
     "read_construct",
     "report_misplaced",
+    "stand_in_of",
     "walk",
 ]

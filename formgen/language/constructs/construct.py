@@ -15,20 +15,24 @@ D = TypeVar("D")
 class Key(Generic[T]):
     """A key that a construct knows."""
 
-    __slots__ = ("attribute", "default", "doc", "example", "name", "reader", "required")
+    __slots__ = ("attribute", "default", "doc", "example", "instead", "name", "reader", "required")
 
-    def __init__(self, reader: Reader[T], doc: str, *, required: bool, default: Any, example: str) -> None:
+    def __init__(
+        self, reader: Reader[T], doc: str, *, required: bool, default: Any, example: str, instead: Any = None
+    ) -> None:
         self.attribute = self.name = ""
         self.reader = reader
         self.doc = doc
         self.required = required
         self.default = default
         self.example = example
+        self.instead = instead
+        """What stands for it where a spec with errors is read on; None where its reader may know."""
 
 
-def key(reader: Reader[T], doc: str, *, example: str = "") -> T:
-    """Declare a key that must be written."""
-    declared: Any = Key(reader, doc, required=True, default=None, example=example)
+def key(reader: Reader[T], doc: str, *, example: str = "", instead: T | None = None) -> T:
+    """Declare a key that must be written. `instead` stands for it while other mistakes are looked for."""
+    declared: Any = Key(reader, doc, required=True, default=None, example=example, instead=instead)
     return declared  # type: ignore[no-any-return]  # - the class attribute stands for the value of instances
 
 

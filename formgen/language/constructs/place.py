@@ -24,10 +24,26 @@ class Invalid:
 INVALID: Final = Invalid()
 
 
+class Trail:
+    """What the places of one reading share, besides the problems."""
+
+    __slots__ = ("concerns", "dropped", "faults", "misplaced")
+
+    def __init__(self) -> None:
+        self.misplaced: list[str] = []
+        """Keys found under the wrong parent so far: where they belong, they are not told of as missing."""
+        self.faults = 0
+        """How many errors were reported: what was read without a new one is whole."""
+        self.concerns: dict[tuple[str, int, int], str] = {}
+        """The key that a problem is about, where it is not the one written: by code, line and column."""
+        self.dropped: list[Node] = []
+        """What no construct could be made of."""
+
+
 class Place:
     """Where reading stands: the path of keys in a document, and the problems found so far."""
 
-    __slots__ = ("constructs", "document", "misplaced", "path", "problems")
+    __slots__ = ("constructs", "document", "path", "problems", "trail")
 
     def __init__(
         self,
@@ -35,14 +51,18 @@ class Place:
         problems: list[Problem],
         path: str = "",
         constructs: tuple[type[Construct], ...] = (),
-        misplaced: list[str] | None = None,
+        trail: Trail | None = None,
     ) -> None:
         self.document = document
         self.problems = problems
         self.path = path
         self.constructs = constructs
-        self.misplaced: list[str] = [] if misplaced is None else misplaced
-        """Keys found under the wrong parent so far: where they belong, they are not told of as missing."""
+        self.trail = Trail() if trail is None else trail
+
+    @property
+    def misplaced(self) -> list[str]:
+        """Keys found under the wrong parent so far."""
+        return self.trail.misplaced
 
     @property
     def name(self) -> str:
@@ -62,11 +82,11 @@ class Place:
         """The place of a key below this one; `construct` is entered if given."""
         path = f"{self.path}.{name}" if self.path else name
         constructs = (*self.constructs, construct) if construct else self.constructs
-        return Place(self.document, self.problems, path, constructs, self.misplaced)
+        return Place(self.document, self.problems, path, constructs, self.trail)
 
     def entering(self, construct: type[Construct]) -> Place:
         """This place, inside `construct`."""
-        return Place(self.document, self.problems, self.path, (*self.constructs, construct), self.misplaced)
+        return Place(self.document, self.problems, self.path, (*self.constructs, construct), self.trail)
 
     def report(
         self,
@@ -75,9 +95,18 @@ class Place:
         message: str,
         hint: str | None = None,
         severity: Severity = "error",
+        about: str = "",
     ) -> Invalid:
-        """Note a problem; returns INVALID, so that a reader can end with it."""
-        self.problems.append(self.document.problem(code, severity, node, message, hint))
+        """Note a problem; returns INVALID, so that a reader can end with it.
+
+        `about`: the key that is missing or was meant, where it is not the one that stands there.
+        """
+        problem = self.document.problem(code, severity, node, message, hint)
+        self.problems.append(problem)
+        if severity == "error":
+            self.trail.faults += 1
+        if about:
+            self.trail.concerns[code, problem.line, problem.column] = about
         return INVALID
 
 

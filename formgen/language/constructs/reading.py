@@ -15,16 +15,21 @@ C = TypeVar("C", bound=Construct)
 def read_construct(
     construct: type[C], node: Node, place: Place, id_node: Scalar | None = None, ignored: tuple[str, ...] = ()
 ) -> C | Invalid:
-    """An instance of `construct` from a node; `ignored` keys were read by the caller."""
+    """An instance of `construct` from a node; `ignored` keys were read by the caller.
+
+    Where some of it could not be read, an instance of the rest, for looking for other mistakes; INVALID
+    where nothing can be made of it.
+    """
     if isinstance(node, Scalar) and construct.short_key is not None:
         name = construct.short_key
         value = construct.keys[name].reader.read(node, place.child(name))
         return value if isinstance(value, Invalid) else construct(node, place, {name: value}, id_node)
     if not isinstance(node, Mapping):
+        place.trail.dropped.append(node)
         return _not_a_mapping(construct, node, place)
     inside = place.entering(construct)
     values: dict[str, Any] = {}
-    valid = True
+    faults = place.trail.faults
     meant: list[str] = []
     already_misplaced = len(place.misplaced)
     for entry in node.entries:
@@ -32,26 +37,48 @@ def read_construct(
         declared = construct.known.get(name)
         if declared is None:
             if name not in ignored:
-                valid = False
                 meant.append(_report_unknown(construct, entry, place, node, id_node) or "")
             continue
         value = declared.reader.read(entry.value, inside.child(name))
-        if isinstance(value, Invalid):
-            valid = False
-        else:
+        if not isinstance(value, Invalid):
             values[name] = value
     # A key written with a slip, or under the wrong parent, is one mistake: it is not missing besides.
     excused = {*meant, *place.misplaced[already_misplaced:]}
-    valid = _report_missing(construct, node, place, id_node, excused) and valid
-    if valid and construct.check_keys(values, node, place):
+    _report_missing(construct, node, place, id_node, excused)
+    if place.trail.faults == faults:
+        if construct.check_keys(values, node, place):
+            return construct(node, place, values, id_node)
+    elif _fill(construct, values, node.entries[0].key if node.entries else id_node, place):
         return construct(node, place, values, id_node)
+    place.trail.dropped.append(node)
     return INVALID
+
+
+def stand_in_of(construct: type[C], near: Scalar, place: Place) -> C | Invalid:
+    """An instance for one that could not be read, where all its keys have something to stand for them."""
+    values: dict[str, Any] = {}
+    return construct(near, place, values) if _fill(construct, values, near, place) else INVALID
+
+
+def _fill(construct: type[Construct], values: dict[str, Any], near: Scalar | None, place: Place) -> bool:
+    """Whether something stands for each key that must be there and could not be read."""
+    for name, declared in construct.known.items():
+        if not declared.required or name in values:
+            continue
+        make = getattr(declared.reader, "stand_in", None)
+        instead = declared.instead
+        if instead is None and make is not None and near is not None:
+            instead = make(near, place.child(name))
+        if instead is None or isinstance(instead, Invalid):
+            return False
+        values[name] = instead
+    return True
 
 
 def _report_missing(
     construct: type[Construct], node: Mapping, place: Place, id_node: Scalar | None, excused: set[str]
-) -> bool:
-    """Whether all keys that must be written are; reports those that are not."""
+) -> None:
+    """Report the keys that must be written and are not."""
     missing = [
         declared for name, declared in construct.known.items() if declared.required and node.get(name) is None
     ]
@@ -66,8 +93,8 @@ def _report_missing(
             at,
             f"`{declared.name}` is missing in {construct.noun}.",
             f"Add `{declared.name}:` – {declared.doc}.{example}",
+            about=declared.name,
         )
-    return not missing
 
 
 def _not_a_mapping(construct: type[Construct], node: Node, place: Place) -> Invalid:
@@ -97,7 +124,7 @@ def _report_unknown(
     """Report a key that is not known; returns the key that was meant, if that can be told."""
     written = entry.key
     name = written.value
-    similar = nearest(name, construct.known) or _in_other_words(construct, name, node)
+    meant = similar = nearest(name, construct.known) or _in_other_words(construct, name, node)
     for distance, outer in enumerate(reversed(place.constructs[-3:])):
         # Exactly a key of a parent: the line is too far in. A slip of the finger would rarely be that.
         if name in outer.known and similar is None:
@@ -129,7 +156,8 @@ def _report_unknown(
         if construct.short_key is not None and id_node is not None and isinstance(entry.value, Scalar):
             hint = f"If it belongs beside `{id_node.value}`, move it left to its column. {hint}"
     not_here = "an option of" if hasattr(construct, "type_name") else "known in"
-    place.report("S008", written.span, f"`{name}` is not {not_here} {construct.noun}.", hint)
+    message = f"`{name}` is not {not_here} {construct.noun}."
+    place.report("S008", written.span, message, hint, about=meant or "")
     return similar
 
 

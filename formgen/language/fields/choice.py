@@ -25,6 +25,10 @@ class _Options:
             return place.report("S013", node, message, "Write them below it, such as `married: Married`.")
         return options_by_id(Option).read(node, place)
 
+    def stand_in(self, near: Scalar, place: Place) -> dict[str, Option]:
+        """None of them."""
+        return {}
+
 
 _options: Reader[dict[str, Option] | Text] = _Options()
 

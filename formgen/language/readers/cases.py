@@ -54,7 +54,13 @@ class _CasesOf(Generic[T]):
             for index, each in enumerate(node.items)
         ]
         cases = tuple(each for each in read if not isinstance(each, Invalid))
-        return Cases(cases, node) if len(cases) == len(read) else INVALID
+        return Cases(cases, node)
+
+    def stand_in(self, near: Scalar, place: Place) -> T | Invalid:
+        """What stands for one value."""
+        make = getattr(self.value, "stand_in", None)
+        made: T | Invalid = INVALID if make is None else make(near, place)
+        return made
 
     def _read_case(self, node: Node, place: Place, last: bool) -> Case[T] | Invalid:
         if not isinstance(node, Mapping):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from formgen.language.constructs import (
-    INVALID,
     AnyOf,
     ById,
     Construct,
@@ -17,6 +16,7 @@ from formgen.language.constructs import (
     Reader,
     Shape,
     read_construct,
+    stand_in_of,
 )
 from formgen.language.expressions import RESERVED_NAMES, RESERVED_OPTIONS
 from formgen.language.readers.scalars import IDENTIFIER, proposed_id
@@ -41,8 +41,7 @@ class _ListOf(Generic[T]):
     def read(self, node: Node, place: Place) -> tuple[T, ...] | Invalid:
         if isinstance(node, Sequence):
             read = [self.item.read(each, place.child(str(index))) for index, each in enumerate(node.items)]
-            values = tuple(each for each in read if not isinstance(each, Invalid))
-            return values if len(values) == len(read) else INVALID
+            return tuple(each for each in read if not isinstance(each, Invalid))
         if self.one_allowed:
             value = self.item.read(node, place.child("0"))
             return value if isinstance(value, Invalid) else (value,)
@@ -55,6 +54,10 @@ class _ListOf(Generic[T]):
             if isinstance(node, Scalar) and 0 < len(node.value) < _SHORT
             else "Begin each item with `- ` on its own line, or write [a, b].",
         )
+
+    def stand_in(self, near: Scalar, place: Place) -> tuple[T, ...]:
+        """None of them."""
+        return ()
 
 
 class _MappingOf(Generic[T]):
@@ -82,22 +85,21 @@ class _MappingOf(Generic[T]):
             return self._not_a_mapping(node, place)
         item = self.item() if self.item is not None else None
         values: dict[str, T] = {}
-        valid = True
         above: Scalar | None = None
         for entry in node.entries:
             id = entry.key.value
             if report_stray_key(entry, item, place, above):
-                valid = False
                 continue
             above = entry.key
-            if not self.free_keys and not valid_id(entry.key, self.reserved, place):
-                valid = False
+            named = self.free_keys or valid_id(entry.key, self.reserved, place)
             value = self.read_item(entry.value, place.child(id), entry.key)
-            if isinstance(value, Invalid):
-                valid = False
-            else:
+            if named and not isinstance(value, Invalid):
                 values[id] = value
-        return values if valid else INVALID
+        return values
+
+    def stand_in(self, near: Scalar, place: Place) -> dict[str, T]:
+        """None of them."""
+        return {}
 
     def _not_a_mapping(self, node: Node, place: Place) -> Invalid:
         name = place.name
@@ -161,6 +163,10 @@ class _Of(Generic[C]):
 
     def read(self, node: Node, place: Place) -> C | Invalid:
         return read_construct(self.construct, node, place)
+
+    def stand_in(self, near: Scalar, place: Place) -> C | Invalid:
+        """One with nothing in it but what must be."""
+        return stand_in_of(self.construct, near, place)
 
 
 def list_of(item: Reader[T], one_allowed: bool = False) -> Reader[tuple[T, ...]]:

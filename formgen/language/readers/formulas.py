@@ -26,6 +26,10 @@ class _Text:
         # A block scalar ends with a line break that nobody wrote on purpose.
         return Text(value.rstrip("\n"), place.path, node)
 
+    def stand_in(self, near: Scalar, place: Place) -> Text:
+        """A text that says nothing."""
+        return Text("", place.path, near)
+
 
 class _Formula:
     def __init__(self, expects: str, shape: Shape) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from formgen.language.expressions import CONDITION, Checked, ExpressionFault, Names, Type, check
-from formgen.language.placeholders import CheckedText, check_text, layout_faults, parse_text
+from formgen.language.placeholders import CheckedText, Fault, check_text, layout_faults, parse_text
 from formgen.language.problems import Problem, Severity, nearest
 from formgen.language.readers import Cases, Formula, Text
 from formgen.language.resolution.context import SpecContext
@@ -16,6 +17,9 @@ from formgen.language.resolution.names import NamePlan, plan_names
 from formgen.language.resolution.pages import PagePlace, pages_in_order
 from formgen.language.source import Span
 from formgen.language.spec import Spec
+
+if TYPE_CHECKING:
+    from formgen.language.gaps import Gaps
 
 TextKind = Literal["rich", "inline", "line"]
 T = TypeVar("T")
@@ -28,9 +32,11 @@ class Resolution:
     fields of a group used twice are typed in both places.
     """
 
-    def __init__(self, spec: Spec, folder: Path | None) -> None:
+    def __init__(self, spec: Spec, folder: Path | None, gaps: Gaps | None = None) -> None:
+        """`gaps`: what is in doubt where some of the spec could not be read; None where all was."""
         self.spec = spec
         self.folder = folder
+        self.gaps = gaps
         self.problems: list[Problem] = []
         self.context = SpecContext(spec, folder, self.problems)
         self.pages: tuple[PagePlace, ...] = tuple(pages_in_order(spec))
@@ -59,8 +65,7 @@ class Resolution:
         if found is None:
             found = self._checked[key] = check(formula.expression, scope, expected)
             for fault in _economical(found.faults):
-                span = formula.node.locate(fault.start, fault.end)
-                self.report(fault.code, formula, span, fault.message, fault.hint, fault.severity)
+                self._report_fault(fault, formula, formula.expression.text, formula.node.locate)
         return found
 
     def text(self, text: Text, scope: Names, kind: TextKind = "rich") -> CheckedText:
@@ -75,8 +80,7 @@ class Resolution:
                 found.faults if kind == "line" else (*found.faults, *layout_faults(expanded, found.segments))
             )
             for fault in faults:
-                span = self.place_in(text, fault.start, fault.end)
-                self.report(fault.code, text, span, fault.message, fault.hint, fault.severity)
+                self._report_fault(fault, text, expanded, partial(self.place_in, text))
         return found
 
     def place_in(self, text: Text, start: int, end: int) -> Span:
@@ -104,6 +108,23 @@ class Resolution:
         """Every text that was visited, with each scope it is typed in."""
         yield from self._visited
 
+    def _report_fault(
+        self,
+        fault: ExpressionFault | Fault,
+        part: Formula | Text,
+        written: str,
+        locate: Callable[[int, int], Span],
+    ) -> None:
+        """Note a fault in what is `written`, unless it may only be there because of another mistake."""
+        hint = fault.hint
+        if self.gaps is not None:
+            if self.gaps.doubts_fault(fault.code, part, written, fault.start):
+                return
+            if fault.code == "N101":
+                hint = self.gaps.meant_by(written[fault.start : fault.end]) or hint
+        span = locate(fault.start, fault.end)
+        self.report(fault.code, part, span, fault.message, hint, fault.severity)
+
     def report(
         self,
         code: str,
@@ -117,6 +138,11 @@ class Resolution:
         problem = self.spec.document.problem(code, severity, span, message, hint)
         self.tell(problem)
 
+    def claim(self, problem: Problem) -> None:
+        """Note what a check found, unless that is in doubt where some of the spec could not be read."""
+        if self.gaps is None or not self.gaps.doubts(problem):
+            self.tell(problem)
+
     def tell(self, problem: Problem) -> None:
         """Note a problem, unless the same one was noted for the same place."""
         key = (problem.code, problem.line, problem.column, problem.message)
@@ -129,9 +155,14 @@ class Resolution:
         known = list(among)
         if name.value in known:
             return True
+        if self.gaps is not None and self.gaps.doubts_name(name.value):
+            return False
         similar = nearest(name.value, known)
+        unread = self.gaps.meant_by(name.value) if self.gaps is not None else None
         hint = (
-            f"Did you mean `{similar}`?"
+            unread
+            if unread is not None
+            else f"Did you mean `{similar}`?"
             if similar
             else f"Known: {', '.join(known[:12])}."
             if known

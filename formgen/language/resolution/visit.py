@@ -85,11 +85,13 @@ class _SpecVisitor(Visitor):
                 for argument in lookup.values():
                     self.resolution.reference(argument, fields, "field", "N101")
             self._names_for_people(None, source.record_)
-        for group in self.spec.field_groups.values():
+        for group in self.spec.field_groups.values() if self.resolution.gaps is None else ():
             self._unused_group(group)
 
     def _languages(self, file: ListFile) -> None:
         """The languages of a list's labels are those that the spec is translated to."""
+        if self.resolution.gaps is not None and "translations" in self.resolution.gaps.parts:
+            return
         translations = self.spec.translations
         written = file.node_of("labels") if file.labels else None
         for entry in written.entries if isinstance(written, Mapping) else ():
@@ -112,13 +114,14 @@ class _SpecVisitor(Visitor):
                 message = f"`{column}` is not among the columns of this table."
                 hint = f"Columns: {', '.join(table.columns)}."
                 self._tell("N108", formula.node, message, hint)
+                self.resolution.formula(formula, self.scope, None)
                 continue
             self.resolution.formula(formula, self.scope, type_named(declared.type, self.spec.currency))
         if table.in_force is not None:
             self.resolution.formula(table.in_force, self.scope, Date())
 
     def _tell(self, code: str, place: Any, message: str, hint: str) -> None:
-        self.resolution.tell(self.spec.document.problem(code, "error", place, message, hint))
+        self.resolution.claim(self.spec.document.problem(code, "error", place, message, hint))
 
     def _unused_group(self, group: FieldGroup) -> None:
         used = any(

@@ -87,7 +87,7 @@ class Visitor:
                 message = f"`{key}` has no place on a page of an item."
                 hint = "Move it to the page that the list stands on, or delete it."
                 problem = self.spec.document.problem("S017", "error", page.span_of(key), message, hint)
-                self.resolution.tell(problem)
+                self.resolution.claim(problem)
 
     def _sources(self, spec: Field, scope: Names, kind: Type) -> None:
         for name in (spec.prefill, spec.copied_from):
@@ -129,10 +129,14 @@ class Visitor:
             return
         if placed.only_scope is not None:
             self.condition(spec.only, placed.only_scope)
-        elif not isinstance(spec.options, Text) or spec.options.value in self.spec.lists:
+        elif not isinstance(spec.options, Text) or self._columns_known(spec.options.value):
             message = "`only` chooses among the rows of a list with columns; these options have none."
             hint = (
                 "Write `when:` in the option itself, or take a list with `file:` and `columns:` as options."
             )
             problem = self.spec.document.problem("S017", "error", spec.span_of("only"), message, hint)
-            self.resolution.tell(problem)
+            self.resolution.claim(problem)
+
+    def _columns_known(self, name: str) -> bool:
+        gaps = self.resolution.gaps
+        return name in self.spec.lists and (gaps is None or name not in gaps.touched)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Any, NoReturn, TypeGuard
+from typing import Any, NoReturn
 
 from yaml import (
     AliasEvent,
@@ -18,6 +17,7 @@ from yaml import (
 )
 
 from formgen.language.problems import Problem
+from formgen.language.source.copies import Copies, is_merge
 from formgen.language.source.lines import quoted, shortened, take_apart
 from formgen.language.source.nodes import Document, Entry, Mapping, Node, Scalar, Sequence, Span, Style
 from formgen.language.source.notices import (
@@ -44,7 +44,6 @@ _STYLES: dict[str | None, Style] = {
 }
 # `type` under a name that mypy does not take for a narrowing: events stay Any, see `Builder`.
 _kind: Callable[[Any], object] = type
-_PROPERTY = re.compile(r"[&!*][^\s,\[\]{}]*")
 
 
 class Refused(Exception):
@@ -55,10 +54,6 @@ def _left_empty(entry: Entry) -> bool:
     """Whether a key has nothing after its colon: what stands below was perhaps meant to stand under it."""
     value = entry.value
     return value.__class__ is Scalar and value.start == value.end
-
-
-def _is_merge(key: Node) -> TypeGuard[Scalar]:
-    return isinstance(key, Scalar) and key.value == "<<" and key.style == "plain"
 
 
 class Builder:
@@ -73,7 +68,7 @@ class Builder:
         self._text = document.text
         # libyaml's events carry marks that the stubs call optional; they never are. Hence Any for events.
         self._next: Any = CLoader(document.text).get_event
-        self._anchors: set[str] = set()
+        self._copies = Copies(document)
         self._nodes = 0
 
     def build(self) -> Node | None:
@@ -85,7 +80,7 @@ class Builder:
         event = self._next()
         if _kind(event) is StreamEndEvent:
             return None
-        self._directives(event)
+        self._add(self._copies.directives(event))
         root = self._node(self._next(), 1)
         self._next()
         event = self._next()
@@ -105,9 +100,10 @@ class Builder:
             self._refuse(event, f"This file has more than {MAX_NODES:,} keys and values.")
         kind = _kind(event)
         if kind is AliasEvent:
-            return self._alias(event)
+            self._add(self._copies.alias(event))
+            return self._empty(event)
         if event.anchor is not None or event.tag is not None:
-            self._anchor_or_tag(event)
+            self._add(self._copies.anchor_or_tag(event))
         if kind is ScalarEvent:
             style = _STYLES[event.style]
             return Scalar(event.value, style, event.start_mark.index, event.end_mark.index, self._document)
@@ -181,8 +177,9 @@ class Builder:
     def _entry(self, event: Any, depth: int) -> tuple[Node, Node]:
         key = self._node(event, depth + 1)
         event = self._next()
-        if _is_merge(key) and _kind(event) is AliasEvent:
-            return key, self._copied(key, event)
+        if is_merge(key) and _kind(event) is AliasEvent:
+            self._add(self._copies.merge_of(key, event))
+            return key, self._empty(event)
         return key, self._value(event, depth + 1)
 
     def _placeholder(self, start: int, end: int, earlier: int) -> Scalar:
@@ -229,76 +226,15 @@ class Builder:
         )
 
     def _merge(self, key: Scalar, value: Node) -> bool:
-        if not _is_merge(key):
+        if not is_merge(key):
             return False
         if not self._text.startswith("*", value.start):
-            self._no_merge(key)
+            self._add(self._copies.merge(key))
         return True
 
-    def _copied(self, key: Scalar, event: Any) -> Scalar:
-        # What it copies may be reported already: one mistake, one message.
-        if event.anchor not in self._anchors:
-            self._anchors.add(event.anchor)
-            self._no_merge(key)
-        return Scalar("", "plain", event.start_mark.index, event.end_mark.index, self._document)
-
-    def _no_merge(self, key: Scalar) -> None:
-        self._report(
-            "S009",
-            key.start,
-            key.end,
-            "`<<` would copy keys from elsewhere; in specs nothing is copied.",
-            "Write the fields once under `field_groups` and name the group with `use`.",
-        )
-
-    def _alias(self, event: Any) -> Scalar:
-        start, end = event.start_mark.index, event.end_mark.index
-        if event.anchor not in self._anchors:
-            self._anchors.add(event.anchor)
-            self._report(
-                "S009",
-                start,
-                end,
-                f"`*{shortened(event.anchor)}` would copy what `&` marks; in specs nothing is copied.",
-                f"If it is a text, quote it: {quoted(shortened(self._text[start:end]))}",
-            )
-        return Scalar("", "plain", start, end, self._document)
-
-    def _anchor_or_tag(self, event: Any) -> None:
-        start = event.start_mark.index
-        found = _PROPERTY.match(self._text, start)
-        end = found.end() if found else start
-        written = self._text[start:end]
-        if event.anchor is not None:
-            self._anchors.add(event.anchor)
-            place = "fragments" if _kind(event) is ScalarEvent else "field_groups"
-            what = "text" if _kind(event) is ScalarEvent else "part"
-            self._report(
-                "S009",
-                start,
-                end,
-                f"`&{shortened(event.anchor)}` would mark this to be copied; in specs nothing is copied.",
-                f"Write the {what} once under `{place}` and name it. An & that belongs to a text is quoted.",
-            )
-            return
-        self._report(
-            "S009",
-            start,
-            end,
-            f"`{shortened(written)}` is taken for a command, because it begins with !.",
-            "Quote the whole text, if it belongs to one; or delete it.",
-        )
-
-    def _directives(self, event: Any) -> None:
-        if event.tags:
-            start = self._text.index("%")
-            self._report(
-                "S009",
-                start,
-                start + 4,
-                "`%TAG` is a command; specs have none.",
-                "Delete the line.",
-            )
+    def _empty(self, alias: Any) -> Scalar:
+        """What stands in for an alias, since nothing is copied."""
+        return Scalar("", "plain", alias.start_mark.index, alias.end_mark.index, self._document)
 
     def _refuse(self, event: Any, message: str) -> NoReturn:
         self._report(
