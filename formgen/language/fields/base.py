@@ -90,6 +90,20 @@ class FieldContext(Protocol):
         ...
 
 
+def in_order(values: Mapping[str, Any], node: MappingNode, place: Place) -> bool:
+    """Whether `min` is not above `max`, where both are written; reports it otherwise."""
+    least, most = values.get("min"), values.get("max")
+    if least is None or most is None or least <= most:
+        return True
+    place.report(
+        "S017",
+        node.get("max") or node,
+        "`max` is below `min`: nothing could be answered.",
+        "Exchange the two, or delete one.",
+    )
+    return False
+
+
 class Field(Construct):
     """One question."""
 
@@ -178,24 +192,10 @@ class Field(Construct):
 
     @classmethod
     def check_keys(cls, values: dict[str, Any], node: MappingNode, place: Place) -> bool:
-        return cls._check_bounds(node, place, values.get("min"), values.get("max")) and cls._check_errors(
-            values, node, place
-        )
+        return in_order(values, node, place) and cls._check_errors(node, place)
 
     @classmethod
-    def _check_bounds(cls, node: MappingNode, place: Place, least: Any, most: Any) -> bool:
-        if least is None or most is None or least <= most:
-            return True
-        place.report(
-            "S017",
-            node.get("max") or node,
-            "`max` is below `min`: nothing could be answered.",
-            "Exchange the two, or delete one.",
-        )
-        return False
-
-    @classmethod
-    def _check_errors(cls, values: dict[str, Any], node: MappingNode, place: Place) -> bool:
+    def _check_errors(cls, node: MappingNode, place: Place) -> bool:
         written = node.get("errors")
         possible = ("empty", *cls.fault_codes)
         valid = True
@@ -284,6 +284,7 @@ __all__ = [
     "Said",
     "Unreadable",
     "fields_by_id",
+    "in_order",
     "literal_or_formula",
     "of_said",
     "read_field",

@@ -7,7 +7,16 @@ from typing import Annotated, Any, Final
 
 from formgen.language.constructs import Construct, Place, optional
 from formgen.language.expressions import TEXT, Type
-from formgen.language.fields.base import Field, FieldContext, Form, Inventor, Read, Restated, Unreadable
+from formgen.language.fields.base import (
+    Field,
+    FieldContext,
+    Form,
+    Inventor,
+    Read,
+    Restated,
+    Unreadable,
+    in_order,
+)
 from formgen.language.readers import Text, flag, of, pattern, signs, whole_number, word
 from formgen.language.readers.patterns import anchored, matches
 from formgen.language.source import Mapping
@@ -28,15 +37,7 @@ class Length(Construct):
 
     @classmethod
     def check_keys(cls, values: dict[str, Any], node: Mapping, place: Place) -> bool:
-        if values.get("min", 0) <= values.get("max", 100_000):
-            return True
-        place.report(
-            "S017",
-            node.get("max") or node,
-            "`max` is below `min`: nothing could be answered.",
-            "Exchange the two, or delete one.",
-        )
-        return False
+        return in_order(values, node, place)
 
 
 UNSEEN: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B))

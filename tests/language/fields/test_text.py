@@ -6,6 +6,7 @@
 3. `confirm`: both must be the same once cleaned; the second is at fault.
 4. A hostile pattern takes no more time than the text is long.
 5. What is written, posted and collected is read as it was.
+6. The bounds of a length fit each other: its longest is not below its shortest.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from formgen.language.read import read_text
 from formgen.language.readers.patterns import BadPattern, compile_pattern, surely_good
-from tests.language.fields.given import given
+from tests.language.fields.given import SPEC, given
 
 
 @pytest.mark.parametrize(
@@ -111,3 +113,12 @@ def test_linear_time(pattern: str) -> None:  # 4
 def test_round_trip(value: str) -> None:  # 5
     for options in ("", ", confirm: true"):
         assert given(f"type: text, label: A{options}").posted(value) == value
+
+
+@pytest.mark.parametrize(
+    ("bounds", "codes"),
+    [("min: 3, max: 2", ["S017"]), ("min: 3, max: 3", []), ("min: 3", []), ("max: 2", [])],
+)
+def test_bounds_of_length(bounds: str, codes: list[str]) -> None:  # 6
+    yaml = SPEC.replace("{FIELD}", f"{{type: text, label: A, length: {{{bounds}}}}}")
+    assert [each.code for each in read_text(yaml, "given.yaml").problems] == codes
