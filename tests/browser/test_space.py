@@ -18,7 +18,7 @@ from tests.compiler.given import spec_of
 from tests.tools.server import Server, serving
 from tests.web.renewing import ENTRIES, NUMBER
 from tests.web.signing import signed_in
-from tests.web.test_space import PAGES, REST
+from tests.web.space.given import PAGES, REST
 
 ROOT = Path(__file__).parents[2]
 NewContext = Callable[..., BrowserContext]
