@@ -7,6 +7,7 @@
 4. Ids that Python or pydantic take for themselves have another attribute and keep their name in answers.
 5. Without a context it is today; questions have their labels as docstrings.
 6. Undecided cases wait for answers, in lists too; tables, rows of lists, papers handed in count.
+7. A class for answers takes the name of nothing that the file copies or imports, whatever a group is called.
 """
 
 from __future__ import annotations
@@ -314,3 +315,27 @@ def test_a_number_is_no_date(counted: object) -> None:  # 1
     for name in ("born", "since", "hour", "moment"):
         ours, generated = verdicts(TEMPORAL, {name: counted}, facts())
         assert ours == generated == {(name,)}
+
+
+@pytest.mark.parametrize(
+    "id", ["type_adapter", "unreadable", "question", "computed", "held", "frame", "init_error_details"]
+)
+def test_names_taken_by_the_file(id: str) -> None:  # 7
+    procedure = procedure_of(
+        f"""
+    first:
+      title: F
+      fields:
+        {id}: {{type: group, label: G, fields: {{name: {{type: text, label: N}}}}}}
+    """
+    )
+    names: list[str] = []
+    for node in ast.parse(models_source(procedure)).body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names += [each.asname or each.name for each in node.names]
+        elif isinstance(node, ast.ClassDef | ast.FunctionDef):
+            names.append(node.name)
+    assert sorted(set(names)) == sorted(names)
+    data = {id: {"name": "Ada"}}
+    runtime, generated = verdicts(procedure, data, facts())
+    assert runtime == generated == data
