@@ -45,8 +45,10 @@ def _missing(compiled: CompiledDocument, asked: Sequence[DocumentState]) -> list
     found: list[FieldProblem] = []
     missing = [each for each in asked if not each.satisfied]
     enough = len(asked) - len(missing)
-    if compiled.softened and enough < compiled.softened and not any(each.said for each in asked):
-        values = {"least": compiled.softened, "given": enough}
+    # Of fewer periods than are needed, each is: nobody hands in more than there is to prove.
+    least = min(compiled.softened, len(asked))
+    if enough < least and not any(each.said for each in asked):
+        values = {"least": least, "given": enough}
         found.append(FieldProblem(compiled.document.path, "too_few_documents", "error", values))
     for each in missing:
         if each.level is None:

@@ -9,7 +9,8 @@
 6. A word said satisfies a document, and its fields are asked then and only then, groups and options in them
    included; a word that cannot be said there counts for nothing.
 7. `one_per` asks for each period counted back from the start; `at_least` of them blocks, the rest goes by
-   `required`. Any length of time that a person types gives an end to them.
+   `required`. Where there are fewer periods than that, each blocks. Any length of time that a person types
+   gives an end to them.
 8. `not_older_than`: a date so long before the day of filing is still good, one before is not; without a date
    it says so when the person is to type it; the level is error or warning. What is said instead silences it.
 9. `required: warn` and `required: false` never block, and `required` may be a condition.
@@ -216,6 +217,16 @@ def test_too_few_periods() -> None:  # 7
         ("too_few_documents", "error"), ("document_missing", "warning"), ("document_missing", "warning"),
     ]  # fmt: skip
     assert none.value("documents.paper") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("months", "papers", "least"), [("0", {}, 0), ("6", {}, 1), ("6", {"0": 1}, 0), ("7", {}, 2)]
+)
+def test_fewer_periods_than_are_needed(months: str, papers: dict[str, Any], least: int) -> None:  # 7
+    evaluation = periods({"months": months}, papers, PERIODS.replace("at_least: 1", "at_least: 2"))
+    few = [each.values["least"] for each in evaluation.problems if each.code == "too_few_documents"]
+    assert few == ([least] if least else [])
+    assert evaluation.complete is (least == 0)
 
 
 @given(years=st.integers(0, 10**7), months=st.integers(0, 10**6), days=st.integers(0, 10**9))

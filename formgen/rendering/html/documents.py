@@ -241,7 +241,8 @@ class DocumentViews:
         long = self.wording.formatter.dates.long
         match problem.code:
             case "too_few_documents":
-                return self.message_of_whole(problem, state.document, evaluation)
+                label = self.title(state.document, evaluation)
+                return words.get("too_few_documents", label=label, count=int(str(values["least"])))
             case "document_missing" if problem.level == "warning" and state.period is not None:
                 return words.get("document_part_missing")
             case "document_missing" if problem.level == "warning":
@@ -254,14 +255,6 @@ class DocumentViews:
             case "document_from_future":
                 return words.get("document_from_future", label=label, date=long(values["dated"]))
         return words.get(problem.code, label=label)
-
-    def message_of_whole(self, problem: FieldProblem, document: Document, evaluation: Evaluation) -> str:
-        """What to do about a problem of a whole document, also where no part of it is asked."""
-        label = self.title(document, evaluation)
-        if problem.code == "too_few_documents":
-            least: Any = problem.values["least"]
-            return self.wording.words.get("too_few_documents", label=label, count=least)
-        return self.wording.words.get(problem.code, label=label)
 
     def label(self, state: DocumentState, evaluation: Evaluation) -> str:
         """A document by its title and the part it is for."""

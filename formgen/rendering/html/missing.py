@@ -120,7 +120,8 @@ class Missing:
             return documents.message(problem, state, evaluation)
         for document in self.wording.procedure.documents.values():
             if problem.path == document.path:
-                return documents.message_of_whole(problem, document, evaluation)
+                label = documents.title(document, evaluation)
+                return self.wording.words.get(problem.code, label=label)
             for fields in document.said_fields.values():
                 for field in fields:
                     if problem.path.startswith(f"{document.path}.") and problem.path.endswith(
