@@ -1,4 +1,4 @@
-"""Dossiers as they are worked on: begun, opened, changed, kept.
+"""Dossiers as they are worked on: opened, changed, kept. How one begins: `beginning`.
 
     opened = await dossiers.open(visit, id, owner)
     tried = dossiers.changed(opened, entries)        # evaluated, nothing kept yet
@@ -24,7 +24,6 @@ from formgen.casework.journeys import Pages, Standing
 from formgen.casework.open_dossier import OpenDossier, holder_of
 from formgen.casework.versions import Version, Versions
 from formgen.casework.ways_back import return_with, way_back
-from formgen.casework.workflows import state_at_start
 from formgen.compiler.evaluation import Facts
 from formgen.storage.database import Database
 from formgen.storage.errors import DossierMissing
@@ -32,14 +31,12 @@ from formgen.storage.queries.dossier_lines import DossierLine, list_drafts
 from formgen.storage.queries.dossiers import (
     Believed,
     Dossier,
-    NewDossier,
-    create_dossier,
     owner_of,
     read_dossier,
     save_entries,
 )
 from formgen.storage.queries.files import StoredFile, list_files
-from formgen.storage.queries.sessions import create_session, is_browser, touch_session
+from formgen.storage.queries.sessions import is_browser, touch_session
 from formgen.storage.queries.visits import Visit, discard_draft, read_visit
 from formgen.storage.queries.ways_back import WayBack, keep_way_back, read_way_back
 
@@ -129,30 +126,6 @@ class Dossiers:
             if same and today and found.row.owner == owner and found.row.state == line.state:
                 return found
         return await self._load(line.id, owner)
-
-    async def begin(
-        self, version: Version, owner: str, language: str, session: Mapping[str, Any] | None = None
-    ) -> str:
-        """Begin a dossier; its id. `session`: what to keep of a browser that comes for the first time."""
-        at = self.clock()
-        new = NewDossier(
-            procedure=version.procedure.id,
-            spec_digest=version.digest,
-            owner=owner,
-            state=state_at_start(version.procedure),
-            language=language,
-            started_on=version.day_of(at),
-            started_at=at,
-            entries={},
-            facts={},
-        )
-
-        def write(connection: Any) -> str:
-            if session is not None:
-                create_session(connection, owner, at, session)
-            return create_dossier(connection, new)
-
-        return await self.database.write(write)
 
     def changed(
         self, opened: OpenDossier, entries: Mapping[str, Any], kept: Kept | None = None

@@ -24,8 +24,8 @@ from formgen.storage.queries.ways_back import WayBack
 class OpenDossier:
     """A dossier with everything that is made of it. Immutable by convention.
 
-    `kept` are its facts, `stored` those that the database holds, and `way` how it is found again as that holds
-    it; `day` is the one it was evaluated on.
+    `kept` are its facts; `stored` are those in the database, and `way` how it is found again, as that stands
+    there; `day` is the one it was evaluated on.
     """
 
     version: Version

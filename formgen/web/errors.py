@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import logging
 import secrets
+from datetime import timedelta
+from math import ceil
 from typing import Any, Final
 
 from formgen.compiler.catalogues import Words
+from formgen.compiler.formatting.lengths import length_of_time
+from formgen.compiler.formatting.locales import reader_locale
 from formgen.rendering.html.views.around import Around
 from formgen.rendering.html.views.errors import ErrorView
 from formgen.storage.errors import StorageError
@@ -32,13 +36,17 @@ async def refusal_page(house: House, call: Call, refusal: Refusal) -> Page:
     values: dict[str, Any] = {}
     if refusal.kind == "too_large":
         values["size"] = house.size_writer(language)(house.settings.upload_limit)
+    if refusal.wait:
+        values["duration"] = _in_minutes(refusal.wait, language)
     view = ErrorView(
         around=surroundings, status=refusal.status, kind=refusal.kind, values=values, again=refusal.again
     )
     version = house.versions.current.get(call.segments[0]) if refusal.kind in _LOST else None
     if version is not None:
         view.return_to = return_to(version.procedure)
-    return _page(house, language, view)
+    page = _page(house, language, view)
+    page.retry_after = ceil(refusal.wait.total_seconds())
+    return page
 
 
 async def failure_page(house: House, call: Call, fault: Exception) -> Page:
@@ -49,6 +57,10 @@ async def failure_page(house: House, call: Call, fault: Exception) -> Page:
     kind = "server_error"
     view = ErrorView(around=surroundings, status=STATUS[kind], kind=kind, values={"number": number})
     return _page(house, language, view)
+
+
+def _in_minutes(wait: timedelta, language: str) -> str:
+    return length_of_time(max(1, ceil(wait.total_seconds() / 60)), "minute", reader_locale(language))
 
 
 async def _surroundings(house: House, call: Call, *, asks: bool) -> tuple[str, Around]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 STATUS: Final[Mapping[str, int]] = {
@@ -14,7 +15,7 @@ STATUS: Final[Mapping[str, int]] = {
     "session_lost": 404,
     "too_large": 413,
     "too_much": 413,
-    "too_many_requests": 429,
+    "too_many_begun": 429,
     "unavailable": 503,
     "wrong_host": 400,
 }
@@ -22,10 +23,14 @@ STATUS: Final[Mapping[str, int]] = {
 
 
 class Refusal(Exception):
-    """A request that is answered with a page of its own. `kind` is one of STATUS; `again`: where to go on."""
+    """A request that is answered with a page of its own. `kind` is one of STATUS; `again`: where to go on.
 
-    def __init__(self, kind: str, *, status: int = 0, again: str = "") -> None:
+    `wait`: how long it is useless to try again, nothing where that is not known.
+    """
+
+    def __init__(self, kind: str, *, status: int = 0, again: str = "", wait: timedelta = timedelta()) -> None:
         super().__init__(kind)
         self.kind = kind
         self.status = status or STATUS[kind]
         self.again = again
+        self.wait = wait

@@ -22,6 +22,8 @@ class Page:
     status: int = 200
     cookie: bytes = b""
     cookies: Sequence[bytes] = ()
+    retry_after: int = 0
+    """After how many seconds it can be tried again, 0 where nothing is said of that."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class Replies:
             if reply.cookie:
                 headers.append((b"set-cookie", reply.cookie))
             headers += [(b"set-cookie", each) for each in reply.cookies]
+            if reply.retry_after > 0:
+                headers.append((b"retry-after", b"%d" % reply.retry_after))
             await send({"type": "http.response.start", "status": reply.status, "headers": headers})
             await send({"type": "http.response.body", "body": b"" if bodiless else body})
         elif isinstance(reply, Redirect):

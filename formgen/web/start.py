@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+
 from formgen.casework.accounts.people import needs_account, offers_account
+from formgen.casework.beginning import TooManyBegun, begin_dossier
 from formgen.casework.issuing import NotIssued
 from formgen.casework.versions import Version
 from formgen.language.values import add_duration
@@ -11,6 +14,7 @@ from formgen.rendering.html.views.drafts import SavedView, StartView
 from formgen.rendering.pdf.failures import PdfFailed
 from formgen.storage.queries.sessions import hash_token, new_token
 from formgen.web import admission
+from formgen.web.account.setting import place_of
 from formgen.web.addresses import Addresses
 from formgen.web.calls import Call
 from formgen.web.coming_back import account_for, coming_back, return_to
@@ -23,6 +27,7 @@ from formgen.web.signing import sign_in_address
 from formgen.web.visitors import Visitor, visitor_of
 from formgen.web.wizard import addresses_of, to_due
 
+_log = logging.getLogger("formgen.web")
 DRAFT = "draft"
 
 
@@ -61,7 +66,12 @@ async def begin(house: House, call: Call, version: Version, language: str) -> Re
         if begun is not None:
             return begun
     data = {"language": language} if visitor.session is None else None
-    dossier = await house.dossiers.begin(version, owner, language, data)
+    try:
+        dossier = await begin_dossier(house.dossiers, version, owner, language, place_of(call), data)
+    except TooManyBegun as fault:
+        wait = fault.until - house.clock()
+        _log.warning("too many requests were begun from one address; another can be in %s", wait)
+        raise Refusal("too_many_begun", again=f"/{version.procedure.id}", wait=wait) from fault
     cookie = house.cookie(token) if token else b""
     return Redirect(Addresses(version.procedure.id, dossier).resume, cookie)
 

@@ -5,8 +5,11 @@
    lest it come to life when its day comes; a browser's stays, as the only key to its requests.
 2. Links are told of for 30 days after their end; counters end at theirs; mails about no request stay 7 days
    after they were sent, those that wait stay.
+   A browser that has nothing here is kept for 7 days.
 3. A draft whose account is no more goes, with its files; those of accounts and of browsers stay, and so does
    what was filed.
+   A draft in which nothing was ever saved goes after 7 days; where anything was, or a file was handed in, it
+   stays.
 4. Twice is the same as once, and nothing is forgotten too early.
 """
 
@@ -22,15 +25,15 @@ from typing import Any
 import pytest
 
 from formgen.casework.accounts.lasting import SET_BACK
-from formgen.casework.forgetting import BROWSERS_KEPT_FOR, forget
+from formgen.casework.forgetting import BROWSERS_KEPT_FOR, DRAFTS_AT_ONCE, forget
 from formgen.casework.jobs import prepare_jobs
 from formgen.casework.mailing import mail_id
-from formgen.storage.queries import accounts, dossiers, links, sessions, throttles
+from formgen.storage.queries import accounts, dossiers, files, held, links, sessions, throttles
 from formgen.storage.queries.mails import mark_sent, read_mail
 from formgen.storage.statement import Connection
 from formgen.web.sessions import SECONDS
 from tests.storage.conftest import Store, postgresql_server, postgresql_url, sqlite_url, store, url
-from tests.storage.given import AT, OWNER, a_dossier
+from tests.storage.given import AT, OWNER, a_dossier, a_file
 from tests.storage.test_accounts import an_account
 from tests.storage.test_queries import FILING
 from tests.work.given import a_mail, queue
@@ -63,8 +66,21 @@ def a_sign_in(store: Store) -> Question:
 
 
 def a_browser(store: Store) -> Question:
+    """A browser with a draft in which something was saved."""
+    store.write(partial(sessions.create_session, token_hash="b" * 64, at=AT, data={}))
+    mine = store.write(lambda c: a_dossier(c, "b" * 64))
+    store.write(lambda c: dossiers.save_entries(c, mine, "b" * 64, 1, {"a": "1"}, AT))
+    return lambda store: store.read(lambda c: sessions.read_session(c, "b" * 64))
+
+
+def a_browser_with_nothing(store: Store) -> Question:
     store.write(partial(sessions.create_session, token_hash="b" * 64, at=AT, data={}))
     return lambda store: store.read(lambda c: sessions.read_session(c, "b" * 64))
+
+
+def a_blank_draft(store: Store) -> Question:
+    blank = store.write(a_dossier)
+    return lambda store: store.read(lambda c: dossiers.read_dossier(c, blank, OWNER))
 
 
 def a_link(store: Store) -> Question:
@@ -88,6 +104,8 @@ def a_sent_mail(store: Store) -> Question:
     [
         (a_sign_in, 7 * DAY),
         (a_browser, BROWSERS_KEPT_FOR),
+        (a_browser_with_nothing, 7 * DAY),
+        (a_blank_draft, 7 * DAY),
         (a_link, 30 * DAY),
         (a_counter, timedelta()),
         (a_sent_mail, 7 * DAY),
@@ -126,6 +144,32 @@ def test_what_waits_stays(ready: Store) -> None:
 
 def _run(connection: Connection, statement: str) -> None:
     connection.core.exec_driver_sql(statement)
+
+
+def test_only_blank_drafts(ready: Store) -> None:
+    """Requirements 3 and 4: more of them than go at once; what was saved, handed in or filed stays."""
+    mine = ready.write(an_account)
+    ready.write(partial(sessions.create_session, token_hash=OWNER, at=AT + 7 * DAY, data={}))
+    for _ in range(2 * DRAFTS_AT_ONCE + 1):
+        ready.write(a_dossier)
+    saved, with_file, filed = (ready.write(a_dossier) for _ in range(3))
+    of_account = ready.write(lambda c: a_dossier(c, mine))
+    ready.write(lambda c: dossiers.save_entries(c, saved, OWNER, 1, {}, AT))
+    ready.write(lambda c: files.add_file(c, with_file, OWNER, a_file(), AT + SECOND))
+    ready.write(lambda c: dossiers.file_dossier(c, filed, OWNER, 1, "1", AT.date(), {}, FILING))
+    forgotten(ready, AT + 7 * DAY + SECOND)
+    left = ready.read(lambda c: [row[0] for row in c.core.exec_driver_sql("SELECT id FROM dossiers").all()])
+    assert sorted(left) == sorted([saved, with_file, filed, of_account])
+
+
+def test_saved_while_it_is_forgotten(ready: Store) -> None:
+    """Requirement 3: what was found blank and is not any more stays."""
+    draft = ready.write(a_dossier)
+    later = AT + 8 * DAY
+    assert ready.read(lambda c: held.blank_drafts(c, later, 9)) == [draft]
+    ready.write(lambda c: dossiers.save_entries(c, draft, OWNER, 1, {"a": "1"}, AT + DAY))
+    assert not ready.write(lambda c: held.discard_blank(c, draft, later))
+    assert ready.read(lambda c: dossiers.read_dossier(c, draft, OWNER)) is not None
 
 
 def test_drafts_of_nobody(ready: Store, tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ def test_sessions_live_and_end(store: Store) -> None:  # 10
     store.write(lambda connection: sessions.create_session(connection, "old", AT - timedelta(days=40), {}))
     store.write(lambda connection: sessions.touch_session(connection, known, LATER))
     assert store.write(lambda connection: sessions.save_session(connection, known, LATER, {"language": "en"}))
-    assert store.write(lambda connection: sessions.forget_browsers(connection, AT)) == 1
+    assert store.write(lambda connection: sessions.forget_browsers(connection, AT, AT)) == 1
     session = store.read(lambda connection: sessions.read_session(connection, known))
     assert session is not None
     assert (session.created_at, session.seen_at, session.data()) == (AT, LATER, {"language": "en"})

@@ -120,9 +120,18 @@ def _counted(connection: Connection, at: datetime, hidden: Sequence[tuple[RateLi
         counters.hold(item.key_for(key), item.get_expiry())
     if not all(limiter.test(item, key) for item, key in hidden):
         return False
+    # Another process may have counted since: only counting itself, which holds the row, tells for certain.
+    hits = [limiter.hit(item, key) for item, key in hidden]
+    if all(hits):
+        return True
     for item, key in hidden:
-        limiter.hit(item, key)
-    return True
+        counters.incr(item.key_for(key), item.get_expiry(), -1)
+    return False
+
+
+def full_until(connection: Connection, at: datetime, item: RateLimitItem, key: str) -> datetime:
+    """When what is counted against this begins anew; now where nothing is counted."""
+    return read_count(connection, item.key_for(_hidden(key)), at)[1] or at
 
 
 def counted_about(

@@ -1,11 +1,11 @@
-"""What is held about the owner of an account beside their dossiers, for who asks for all of it."""
+"""What is held: about the owner of an account, for who asks for it all; and drafts of no use to anybody."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import bindparam, delete, exists, func, select
 
 from formgen.storage.queries.links import Link
 from formgen.storage.queries.mails import Mail
@@ -75,6 +75,18 @@ _WITHOUT_ACCOUNT = Statement(
 )
 
 
+# Nothing was ever saved, nothing handed in: either would count a revision, or another moment of saving.
+_BLANK = (
+    dossiers.c.filed_at.is_(None),
+    dossiers.c.revision == 1,
+    dossiers.c.saved_at == dossiers.c.started_at,
+    dossiers.c.started_at < bindparam("before"),
+    func.length(dossiers.c.owner) == 64,
+)
+_BLANK_DRAFTS = Statement(select(dossiers.c.id).where(*_BLANK).limit(bindparam("most")))
+_DISCARD_BLANK = Statement(delete(dossiers).where(dossiers.c.id == bindparam("dossier"), *_BLANK))
+
+
 def identities_of(connection: Connection, account: str) -> list[Identity]:
     """By whom an account can be signed in to at identity providers."""
     return [Identity._make(row) for row in connection.rows(_IDENTITIES, {"of_account": account})]
@@ -109,3 +121,13 @@ def drafts_held_by(connection: Connection, owner: str) -> list[str]:
 def drafts_without_account(connection: Connection, most: int) -> list[tuple[str, str]]:
     """Drafts of accounts that are no more, each with its owner."""
     return [(row[0], row[1]) for row in connection.rows(_WITHOUT_ACCOUNT, {"most": most})]
+
+
+def blank_drafts(connection: Connection, before: datetime, most: int) -> list[str]:
+    """Drafts of browsers that were begun before a moment, and in which nothing was ever saved."""
+    return [row[0] for row in connection.rows(_BLANK_DRAFTS, {"before": before, "most": most})]
+
+
+def discard_blank(connection: Connection, dossier: str, before: datetime) -> bool:
+    """Delete such a draft; False where something was saved in it meanwhile, or it is gone."""
+    return connection.change(_DISCARD_BLANK, {"dossier": dossier, "before": before}) == 1

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, case, delete, func, insert, select, update
+from sqlalchemy import bindparam, case, delete, exists, func, insert, select, update
 
 from formgen.storage.queries.notices import unread_of
 from formgen.storage.statement import Connection, Statement
-from formgen.storage.tables import sessions
+from formgen.storage.tables import dossiers, sessions
 
 
 class Session(NamedTuple):
@@ -87,8 +87,13 @@ _FORGET_SIGN_INS = Statement(
         sessions.c.account.is_not(None),
     )
 )
+_WITH_NOTHING = ~exists().where(dossiers.c.owner == sessions.c.token_hash)
 _FORGET_BROWSERS = Statement(
-    delete(sessions).where(sessions.c.seen_at < bindparam("before"), sessions.c.account.is_(None))
+    delete(sessions).where(
+        (sessions.c.seen_at < bindparam("before"))
+        | ((sessions.c.seen_at < bindparam("before_with_nothing")) & _WITH_NOTHING),
+        sessions.c.account.is_(None),
+    )
 )
 
 
@@ -149,6 +154,7 @@ def forget_sign_ins(connection: Connection, before: datetime, ahead: datetime) -
     return connection.change(_FORGET_SIGN_INS, {"before": before, "ahead": ahead})
 
 
-def forget_browsers(connection: Connection, before: datetime) -> int:
-    """The same of browsers in which nobody signed in."""
-    return connection.change(_FORGET_BROWSERS, {"before": before})
+def forget_browsers(connection: Connection, before: datetime, before_with_nothing: datetime) -> int:
+    """The same of browsers in which nobody signed in; another moment for those that have no dossier."""
+    values = {"before": before, "before_with_nothing": before_with_nothing}
+    return connection.change(_FORGET_BROWSERS, values)
