@@ -9,7 +9,7 @@ from textwrap import dedent, indent
 from typing import Any
 
 from formgen.compiler.evaluation import Evaluation, Facts, FieldProblem, Provided
-from formgen.compiler.load import load_text
+from formgen.compiler.load import compile_file, load_text
 from formgen.compiler.procedure import Procedure
 from formgen.language.problems import Problem
 
@@ -35,6 +35,22 @@ def procedure_of(pages: str, rest: str = "", folder: Path | None = None) -> Proc
     loaded = load_text(spec_of(pages, rest), "given.yaml", folder)
     assert loaded.procedure is not None, [f"{each.line}: {each.message}" for each in loaded.problems]
     return loaded.procedure
+
+
+def translated(pages: str, rest: str, folder: Path, texts: Mapping[str, tuple[str, str]]) -> Procedure:
+    """The procedure of such a spec, written into `folder` with a French catalogue.
+
+    `texts`: by the key of a text ("messages.received.mail.subject") what it says and how that is translated.
+    """
+    entries = [
+        f'msgctxt "{key}"\nmsgid "{original}"\nmsgstr "{french}"\n'
+        for key, (original, french) in texts.items()
+    ]
+    head = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n'
+    (folder / "given.fr.po").write_text("\n".join([head, *entries]), encoding="utf-8")
+    spec = folder / "given.yaml"
+    spec.write_text(spec_of(pages, rest), encoding="utf-8")
+    return compile_file(spec)
 
 
 def problems_of(pages: str, rest: str = "", folder: Path | None = None) -> list[tuple[str, str]]:

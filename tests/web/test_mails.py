@@ -21,13 +21,12 @@ import pikepdf
 import pytest
 from starlette.testclient import TestClient
 
-import formgen
 from formgen.compiler.procedure import Procedure
 from formgen.settings import Settings
 from formgen.storage.database import Database
 from formgen.storage.queries.mails import Mail, mails_of
 from formgen.web.app import create_app
-from tests.compiler.given import procedure_of, spec_of
+from tests.compiler.given import procedure_of, translated
 from tests.web.browser import Browser, Page
 from tests.work.given import worker
 
@@ -67,14 +66,8 @@ ask:
 
 
 def asking(tmp_path: Path, pages: str = PAGES) -> Procedure:
-    (tmp_path / "given.fr.po").write_text(
-        'msgid ""\nmsgstr ""\n"Language: fr\\n"\n\nmsgctxt "messages.received.mail.subject"\n'
-        'msgid "Question {{ question_number }}"\nmsgstr "Votre question {{ question_number }}"\n',
-        encoding="utf-8",
-    )
-    spec = tmp_path / "given.yaml"
-    spec.write_text(spec_of(pages, REST), encoding="utf-8")
-    return formgen.load(spec)
+    subject = ("Question {{ question_number }}", "Votre question {{ question_number }}")
+    return translated(pages, REST, tmp_path, {"messages.received.mail.subject": subject})
 
 
 def filed(browser: Browser, answers: dict[str, str]) -> Page:
