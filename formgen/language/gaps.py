@@ -131,9 +131,11 @@ class Gaps:
         written = way.entries[-1]
         about = concerns.get((problem.code, problem.line, problem.column), written.key.value)
         self.lost.add(about)
+        misplaced = problem.code == "S007"
         stands_alone = problem.code in (*_KEY_OUT_OF_PLACE, _MISSING)
         alone = _alone(way, about if stands_alone else None)
-        if alone is not None:
+        # A key under the wrong parent is missing elsewhere, whatever stands alone around it.
+        if alone is not None and not (misplaced and about not in _ALONE):
             self._around.append(_span(way.mappings[alone]))
             if not isinstance(written.value, Scalar):
                 self.lost.update(words_below(written.value, values=True))
@@ -142,7 +144,7 @@ class Gaps:
             if way.keys[0] not in _QUESTIONS:
                 self.parts.add(way.keys[0])
             return
-        self._names_below(way, written, misplaced=problem.code == "S007")
+        self._names_below(way, written, misplaced)
         if problem.code in _KEY_OUT_OF_PLACE:
             self._key_out_of_place(way, about)
         if problem.code == _MISSING:

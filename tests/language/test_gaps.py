@@ -124,6 +124,21 @@ def test_any_name_may_be_meant(fields: str) -> None:  # 5
     assert all(each.code.startswith("S") for each in problems(text))
 
 
+def test_a_step_without_pages() -> None:  # 5
+    fields = "    a: {type: text, label: A, when: qwertz is answered}\n"
+    assert codes(spec(FIELDS + fields, "  two:\n    title: Two\n")) == ["S012"]
+
+
+def test_languages_of_a_list(tmp_path: Path) -> None:  # 3
+    (tmp_path / "pets.csv").write_text("code,name,nom\ncat,Cat,Chat\n", "utf-8")
+    fields = "    pet: {type: choice, label: Pet, options: pets}\n"
+    rest = "translations: [fr]\nlists:\n  pets: {file: pets.csv, id: code, label: name, labels: {fr: nom}}\n"
+    text = spec(FIELDS + fields, rest.replace("[fr]", "[french]"))
+    assert [each.code for each in problems(text, tmp_path)] == ["S015"]
+    unknown = spec(FIELDS + fields.replace("label:", "labell:"), rest.replace("labels: {fr", "labels: {es"))
+    assert [each.code for each in problems(unknown, tmp_path)] == ["S008", "N108"]
+
+
 def test_after_yaml() -> None:  # 5
     fields = "    a: {type: text, label: A, when: qwertz is answered}\n    a: {type: text, label: A}\n"
     assert codes(spec(FIELDS + fields)) == ["S001"]
