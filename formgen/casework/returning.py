@@ -3,6 +3,10 @@
 Whoever asks learns nothing: what is done, counted and answered is the same whether there is such a request or
 not. Who types the right code gets every request that the code was sent for; the browser that had them before
 finds them again in the same way.
+
+Others may know the answers as well. They cannot keep the person out: no code takes the place of another, and
+wrong codes end nothing but the code that they are typed for. They only make the codes that follow longer, too
+long to be guessed however often.
 """
 
 from __future__ import annotations
@@ -18,7 +22,13 @@ from typing import Final, Literal
 
 from limits import RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
 
-from formgen.casework.accounts.attempts import admitted, may_mail, network_of
+from formgen.casework.accounts.attempts import (
+    admitted,
+    count_now,
+    counted_now,
+    may_mail,
+    network_of,
+)
 from formgen.casework.mailing import QueuedMail, mail_id, queue_mail
 from formgen.rendering.mail import WrittenMail
 from formgen.storage.database import Database
@@ -47,8 +57,10 @@ _log = logging.getLogger("formgen.casework")
 
 MAILS_TO_ADDRESS: Final = RateLimitItemPerHour(10, 1, "return_mails")
 """Mails to one address, whatever is typed beside it: who knows somebody's address cannot flood it."""
-TRIES_FOR_PERSON: Final = RateLimitItemPerDay(30, 1, "return_tries")
-"""Codes typed for the same answers, over all codes sent: six digits would be guessed in the long run."""
+WRONG_FOR_PERSON: Final = RateLimitItemPerDay(10, 1, "return_wrong")
+"""Wrong codes for the same answers, over all codes sent: for the rest of a day only long codes count then."""
+LONG: Final = 10
+"""Digits of a code that may be guessed at for years: decision 0017 has the arithmetic."""
 TRIES_FROM_PLACE: Final = RateLimitItemPerMinute(50, 15, "return_place")
 CODES_TOLD_FOR: Final = timedelta(days=1)
 """For so long after its end a code is told to be too old; later it is told to be unknown."""
@@ -86,22 +98,26 @@ class ReturnDesk:
     async def ask(self, asked: Asked, place: str) -> str | None:
         """Send a code if there is something to find; a token for the browser that asked, whether or not.
 
-        None when too many were asked for.
+        None when too many were asked for from one place.
         """
         token, at = new_token(), self._clock()
         way = asked.way
 
         def write(connection: Connection) -> str | None:
-            if not may_mail(connection, place, f"return {way.key}", at):
+            # From this place: others who ask for the same take nothing from what the person may ask for.
+            if not may_mail(connection, place, f"return {network_of(place)} {way.key}", at):
                 return None
             forget_codes(connection, at - CODES_TOLD_FOR)
             found = find_by_way_back(connection, way.key)
             # The address as it was given with the request, not as it was typed by whoever asks now.
             email = found[0][1] if found else ""
+            if email and not admitted(connection, at, [(MAILS_TO_ADDRESS, email.casefold())]):
+                # A code that nobody is sent opens nothing: it could be asked for and guessed at without end.
+                email = ""
             hashed = hash_token(token)
-            code = Code(way.key, hashed, _hashed(token, asked.code), email, 0, at, asked.until, None)
+            code = Code(hashed, way.key, _hashed(token, asked.code), email, 0, at, asked.until, None)
             keep_code(connection, code)
-            if email and admitted(connection, at, [(MAILS_TO_ADDRESS, email.casefold())]):
+            if email:
                 id = mail_id("return", hashed)
                 queue_mail(
                     connection, QueuedMail.of(asked.written, id=id, at=at, to=email, until=asked.until)
@@ -109,6 +125,12 @@ class ReturnDesk:
             return token
 
         return await self._database.write(write)
+
+    async def digits(self, way: WayBack, usual: int) -> int:
+        """How many digits a code for these answers must have now: more after many wrong ones."""
+        at = self._clock()
+        wrong = await self._database.read(lambda c: counted_now(c, at, WRONG_FOR_PERSON, way.key))
+        return usual if wrong < WRONG_FOR_PERSON.amount else max(usual, LONG)
 
     async def look_at(self, token: str, tries: int) -> State:
         """Whether a code can still be typed for a token; it is not used by that."""
@@ -130,16 +152,17 @@ class ReturnDesk:
             state = _state(kept, at, tries)
             if state != "good":
                 return state
-            limits = [(TRIES_FROM_PLACE, network_of(place)), (TRIES_FOR_PERSON, kept.key)]
-            if not admitted(connection, at, limits):
+            if not admitted(connection, at, [(TRIES_FROM_PLACE, network_of(place))]):
                 return "too_many"
             # Counted before it is looked at, so that tries side by side are all counted.
             count = count_try(connection, hashed, at, tries)
-            if count is None:
+            wrong = count_now(connection, at, WRONG_FOR_PERSON, kept.key)
+            if count is None or (wrong > WRONG_FOR_PERSON.amount and len(code) < LONG):
                 return "tried"
             right = hmac.compare_digest(kept.code_hash, _hashed(token, code))
             if not right or not kept.email:
                 return "tried" if count >= tries else "wrong"
+            count_now(connection, at, WRONG_FOR_PERSON, kept.key, -1)
             use_code(connection, hashed, at)
             return _give(connection, kept, session, at)
 

@@ -226,13 +226,13 @@ ways_back = Table(
     Index(None, "key"),
 )
 
-# The one code that is good for a digest; `token_hash`: of what the browser holds that asked for it; `email`
-# is "" where there was nothing to find, and nothing was sent.
+# Codes for a digest, each by the hash of what the browser holds that asked for it; `email` is "" where none
+# was sent: there was nothing to find, or too many mails were sent there.
 return_codes = Table(
     "return_codes",
     metadata,
-    Column("key", String(64), primary_key=True),
-    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("token_hash", String(64), primary_key=True),
+    Column("key", String(64), nullable=False),
     Column("code_hash", String(64), nullable=False),
     Column("email", Text, nullable=False),
     Column("tries", Integer, nullable=False),

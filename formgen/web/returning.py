@@ -133,8 +133,8 @@ async def ask(house: House, call: Call) -> Reply:
     way = way_of(back.procedure, {path: _value(each) for path, each in read.items()})
     if way is None:
         return _asking(back, entries, answers, 422)
-    rule, code = back.rule, new_code(back.rule.digits)
-    until = house.clock() + timedelta(minutes=rule.minutes)
+    code = new_code(await house.returns.digits(way, back.rule.digits))
+    until = house.clock() + timedelta(minutes=back.rule.minutes)
     # Asking for a mail takes a moment; so does finding nothing, or the time would tell.
     moment = asyncio.create_task(asyncio.sleep(ANSWERED_AFTER))
     token = await house.returns.ask(Asked(way, code, until, _mail(back, code)), place_of(call))
@@ -234,7 +234,7 @@ def _code(back: Return, typed: str = "", wrong: str = "") -> AccountView:
             AccountField(
                 name="code",
                 label=words.get("return_code"),
-                hint=words.get("return_code_hint", digits=back.rule.digits),
+                hint=words.get("return_code_hint"),
                 value=typed,
                 error=of_code,
                 autocomplete="one-time-code",

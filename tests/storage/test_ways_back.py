@@ -3,7 +3,7 @@
 1. A dossier is found by its digest, with the address of its code, the last saved first; a digest that was
    replaced, or taken away, finds it no more.
 2. A dossier of an account is found by nobody, and given to nobody.
-3. A code takes the place of the one before it for the same digest, and begins with no tries.
+3. A code begins with no tries, and takes no other's place, not even one for the same digest.
 4. Tries are counted up to the most, while the code is good; a code is used once, before its end.
 5. What a browser began is handed over with what was filed; a discarded draft leaves nothing behind.
 """
@@ -28,7 +28,7 @@ ACCOUNT = "a" * 43
 
 
 def a_code(token: str = "t", key: str = KEY) -> Code:
-    return Code(key, token * 64, "h" * 64, EMAIL, 0, AT, AT + HALF_AN_HOUR, None)
+    return Code(token * 64, key, "h" * 64, EMAIL, 0, AT, AT + HALF_AN_HOUR, None)
 
 
 def kept(store: Store, *, owner: str = OWNER, key: str = KEY) -> str:
@@ -64,12 +64,12 @@ def test_an_account_is_found_by_signing_in(store: Store) -> None:  # 2
     assert store.read(lambda c: dossiers.owner_of(c, mine)) == ACCOUNT
 
 
-def test_a_new_code_takes_the_place_of_the_old(store: Store) -> None:  # 3
+def test_codes_stand_side_by_side(store: Store) -> None:  # 3
     store.write(lambda c: ways_back.keep_code(c, a_code("t")))
     store.write(lambda c: ways_back.count_try(c, "t" * 64, AT, 5))
     store.write(lambda c: ways_back.keep_code(c, a_code("u", OTHER)))
     store.write(lambda c: ways_back.keep_code(c, a_code("n")))
-    assert store.read(lambda c: ways_back.read_code(c, "t" * 64)) is None
+    assert store.read(lambda c: ways_back.read_code(c, "t" * 64)) == a_code("t")._replace(tries=1)
     assert store.read(lambda c: ways_back.read_code(c, "n" * 64)) == a_code("n")
     assert store.read(lambda c: ways_back.read_code(c, "u" * 64)) == a_code("u", OTHER)
 

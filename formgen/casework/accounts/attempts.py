@@ -129,6 +129,18 @@ def _counted(connection: Connection, at: datetime, hidden: Sequence[tuple[RateLi
     return False
 
 
+def count_now(connection: Connection, at: datetime, item: RateLimitItem, key: str, amount: int = 1) -> int:
+    """Add to a counter that refuses nothing by itself; how much it counts then."""
+    counters, name = _Counters(connection, at), item.key_for(_hidden(key))
+    counters.hold(name, item.get_expiry())
+    return counters.incr(name, item.get_expiry(), amount)
+
+
+def counted_now(connection: Connection, at: datetime, item: RateLimitItem, key: str) -> int:
+    """How much such a counter counts."""
+    return read_count(connection, item.key_for(_hidden(key)), at)[0]
+
+
 def full_until(connection: Connection, at: datetime, item: RateLimitItem, key: str) -> datetime:
     """When what is counted against this begins anew; now where nothing is counted."""
     return read_count(connection, item.key_for(_hidden(key)), at)[1] or at

@@ -1,7 +1,7 @@
 """Ways back to dossiers of people without an account, and the codes sent to them.
 
-A dossier is found by a digest of what is asked for again, so that no answers are read to find it. One code
-is good for a digest: a new one takes the place of the old. Neither a code nor the token that the browser
+A dossier is found by a digest of what is asked for again, so that no answers are read to find it. Codes for a
+digest stand side by side: who asks for another takes none away. Neither a code nor the token that the browser
 holds for it is kept, only hashes.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Insert, bindparam, delete, func, select, update
+from sqlalchemy import Insert, bindparam, delete, func, insert, select, update
 
 from formgen.storage.statement import Connection, DialectName, Statement, insert_for
 from formgen.storage.tables import dossiers, return_codes, ways_back
@@ -29,8 +29,8 @@ class WayBack(NamedTuple):
 class Code(NamedTuple):
     """A code that was sent, or of which the browser is to believe so: `email` is "" then."""
 
-    key: str
     token_hash: str
+    key: str
     code_hash: str
     email: str
     tries: int
@@ -54,14 +54,6 @@ def _keep(dialect: DialectName) -> Insert:
     return new.on_conflict_do_update(index_elements=[ways_back.c.dossier], set_=changed)
 
 
-def _keep_code(dialect: DialectName) -> Insert:
-    new = insert_for(dialect, return_codes)
-    others = [each.name for each in return_codes.columns if each.name != "key"]
-    return new.on_conflict_do_update(
-        index_elements=[return_codes.c.key], set_={name: new.excluded[name] for name in others}
-    )
-
-
 # An account's dossiers are found by signing in; the id of an account is shorter than a digest.
 _OF_A_BROWSER = func.length(dossiers.c.owner) == 64
 _KEEP = Statement(_keep)
@@ -80,7 +72,7 @@ _GIVE = Statement(
 _HAND_OVER = Statement(
     update(dossiers).where(dossiers.c.owner == bindparam("of")).values(owner=bindparam("to"))
 )
-_KEEP_CODE = Statement(_keep_code)
+_KEEP_CODE = Statement(insert(return_codes))
 _READ_CODE = Statement(select(return_codes).where(return_codes.c.token_hash == bindparam("token")))
 _GOOD = (
     return_codes.c.token_hash == bindparam("token"),
@@ -127,7 +119,7 @@ def hand_over(connection: Connection, session: str, owner: str) -> int:
 
 
 def keep_code(connection: Connection, code: Code) -> None:
-    """Keep a code that is about to be sent; the one before it, for the same digest, is good no more."""
+    """Keep a code that is about to be sent."""
     connection.change(_KEEP_CODE, code._asdict())
 
 
