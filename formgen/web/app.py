@@ -32,7 +32,6 @@ from formgen.casework.versions import Versions
 from formgen.compiler.procedure import Procedure
 from formgen.rendering.html.site import Site
 from formgen.rendering.mail import MailWriter
-from formgen.rendering.outputs import Outputs
 from formgen.rendering.pdf.pool import PdfPool
 from formgen.settings import Settings
 from formgen.storage.database import Database
@@ -44,7 +43,8 @@ from formgen.web.calls import Call
 from formgen.web.dispatch import answer
 from formgen.web.errors import failure_page, refusal_page
 from formgen.web.forms import BadForm, ClientGone, WrongType
-from formgen.web.house import House, Presentation, house_languages
+from formgen.web.house import House, house_languages
+from formgen.web.presentation import Presentation
 from formgen.web.refusals import Refusal
 from formgen.web.replies import Replies, Reply
 from formgen.web.security.attempts import Attempts
@@ -68,6 +68,17 @@ class Parts:
     prepare: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What an installation holds open: each was opened for it and is closed with it."""
+
+    database: Database
+    registers: Registers
+    examiner: Examiner
+    hasher: Hasher
+    pool: PdfPool
+
+
 @asynccontextmanager
 async def open_house(
     procedures: Iterable[Procedure], settings: Settings, parts: Parts
@@ -75,69 +86,77 @@ async def open_house(
     """An installation from its settings, closed in the reverse order."""
     async with AsyncExitStack() as closing:
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        database = await Database.open(settings.database_url)
-        closing.push_async_callback(database.close)
-        await prepare_jobs(settings.database_url)
-        versions = Versions(procedures, database, settings.data / "specs")
+        means = await _open_means(settings, parts, closing)
+        versions = Versions(procedures, means.database, settings.data / "specs")
         await versions.keep()
-        store = FolderStore(settings.data / "files")
-        dossiers = Dossiers(database, versions, parts.clock)
-        registers = Registers(parts.make_source or source_maker(settings))
-        closing.push_async_callback(registers.close)
-        examiner = Examiner()
-        closing.push_async_callback(examiner.close)
-        hasher = parts.make_hasher()
-        closing.callback(hasher.close)
-        theme = settings.theme
-        site = Site(settings.title, [theme / "html"] if theme is not None else [])
-        presentation = Presentation(site)
-        mails = MailWriter(settings.title, [theme / "mail"] if theme is not None else [])
-        pool = PdfPool(settings.pdf_workers)
-        closing.push_async_callback(pool.aclose)
-        house = House(
-            settings=settings,
-            clock=parts.clock,
-            site=site,
-            presentation=presentation,
-            versions=versions,
-            dossiers=dossiers,
-            registers=registers,
-            filing=FilingDesk(
-                dossiers,
-                lambda opened: presentation.wording(opened.version, opened.procedure.languages[0]),
-                Notices(mails, lambda opened: presentation.wording(opened.version, opened.row.language)),
-            ),
-            issuing=IssuingDesk(
-                dossiers,
-                store,
-                pool,
-                lambda version: Outputs(
-                    version.procedure, lambda language: presentation.wording(version, language)
-                ),
-            ),
-            space=Space(dossiers),
-            mails=mails,
-            exports=ExportDesk(
-                dossiers, store, lambda opened, language: presentation.spoken(opened.version, language)
-            ),
-            handing_in=HandingIn(dossiers, store, examiner, settings.data / "passing"),
-            attempts=Attempts(),
-            accounts=AccountDesk(database, hasher, parts.clock),
-            emails=EmailChange(database, parts.clock),
-            factors=SecondFactor(database, parts.clock),
-            returns=ReturnDesk(database, parts.clock),
-            lasting=Lasting(
-                timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.longest_hours)
-            ),
-            providers=open_providers(settings),
-            identities=IdentityDesk(database, parts.clock, timedelta(hours=settings.longest_hours)),
-            languages=house_languages(version.procedure for version in versions.current.values()),
-        )
+        house = _furnished(means, versions, settings, parts)
         closing.push_async_callback(house.finish)
         if parts.prepare:
             for version in versions.current.values():
-                presentation.pages(version).prepare()
+                house.presentation.pages(version).prepare()
         yield house
+
+
+async def _open_means(settings: Settings, parts: Parts, closing: AsyncExitStack) -> _Means:
+    """Open what has to be closed, and have it closed: also when opening the next of them fails."""
+    database = await Database.open(settings.database_url)
+    closing.push_async_callback(database.close)
+    await prepare_jobs(settings.database_url)
+    registers = Registers(parts.make_source or source_maker(settings))
+    closing.push_async_callback(registers.close)
+    examiner = Examiner()
+    closing.push_async_callback(examiner.close)
+    hasher = parts.make_hasher()
+    closing.callback(hasher.close)
+    pool = PdfPool(settings.pdf_workers)
+    closing.push_async_callback(pool.aclose)
+    return _Means(database, registers, examiner, hasher, pool)
+
+
+def _furnished(means: _Means, versions: Versions, settings: Settings, parts: Parts) -> House:
+    """The desks of an installation, each with what it works with."""
+    database, clock, theme = means.database, parts.clock, settings.theme
+    longest = timedelta(hours=settings.longest_hours)
+    dossiers = Dossiers(database, versions, clock)
+    store = FolderStore(settings.data / "files")
+    site = Site(settings.title, [theme / "html"] if theme is not None else [])
+    mails = MailWriter(settings.title, [theme / "mail"] if theme is not None else [])
+    presentation = Presentation(site)
+    return House(
+        settings=settings,
+        clock=clock,
+        site=site,
+        presentation=presentation,
+        versions=versions,
+        dossiers=dossiers,
+        registers=means.registers,
+        filing=_filing_desk(dossiers, presentation, mails),
+        issuing=IssuingDesk(dossiers, store, means.pool, presentation.outputs),
+        space=Space(dossiers),
+        mails=mails,
+        exports=ExportDesk(
+            dossiers, store, lambda opened, language: presentation.spoken(opened.version, language)
+        ),
+        handing_in=HandingIn(dossiers, store, means.examiner, settings.data / "passing"),
+        attempts=Attempts(),
+        accounts=AccountDesk(database, means.hasher, clock),
+        emails=EmailChange(database, clock),
+        factors=SecondFactor(database, clock),
+        returns=ReturnDesk(database, clock),
+        lasting=Lasting(timedelta(minutes=settings.idle_minutes), longest),
+        providers=open_providers(settings),
+        identities=IdentityDesk(database, clock, longest),
+        languages=house_languages(version.procedure for version in versions.current.values()),
+    )
+
+
+def _filing_desk(dossiers: Dossiers, presentation: Presentation, mails: MailWriter) -> FilingDesk:
+    """Numbers and history are in the procedure's first language, notices in that of the dossier."""
+    return FilingDesk(
+        dossiers,
+        lambda opened: presentation.wording(opened.version, opened.procedure.languages[0]),
+        Notices(mails, lambda opened: presentation.wording(opened.version, opened.row.language)),
+    )
 
 
 class Application:

@@ -35,12 +35,12 @@ from formgen.rendering.html.shown import size_writer
 from formgen.rendering.html.site import Site
 from formgen.rendering.html.views.around import Around
 from formgen.rendering.mail import Action, MailWriter, WrittenMail
-from formgen.rendering.wording import Wording
 from formgen.settings import Settings
 from formgen.storage.queries.sessions import Session, touch_session
 from formgen.storage.queries.visits import Visit
 from formgen.web.calls import Call
 from formgen.web.languages import preferred
+from formgen.web.presentation import Presentation
 from formgen.web.security.attempts import Attempts
 from formgen.web.sessions import cookie, cookie_name, language_in
 from formgen.web.signing import SIGN_IN
@@ -67,30 +67,6 @@ NOTICES = frozenset(
     }
 )
 """What a page may be asked to say on top, by `?notice=`: keys `notice_…` of formgen's words."""
-
-
-class Presentation:
-    """The pages of every version, made when first shown."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self._pages: dict[str, ProcedurePages] = {}
-
-    def pages(self, version: Version) -> ProcedurePages:
-        """The pages of a version."""
-        found = self._pages.get(version.digest)
-        if found is None:
-            found = self._pages[version.digest] = self.site.procedure(version.procedure)
-        return found
-
-    def wording(self, version: Version, language: str) -> Wording:
-        """The texts of a version in one of its languages."""
-        return self.pages(version).wording(language)
-
-    def spoken(self, version: Version, language: str) -> Wording:
-        """The same, in the version's own language where it does not speak another."""
-        known = version.procedure.languages
-        return self.wording(version, language if language in known else known[0])
 
 
 def house_languages(procedures: Iterable[Procedure]) -> tuple[str, ...]:
