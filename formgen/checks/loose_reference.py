@@ -38,7 +38,7 @@ from formgen.language.placeholders.check import resolve
 from formgen.language.problems import Problem, nearest
 from formgen.language.readers import Text
 from formgen.language.resolution import Resolution
-from formgen.language.source import Node
+from formgen.language.source import Mapping, Node
 from formgen.language.workflow import Action, Deadline, Workflow
 
 CODE = "N108"
@@ -90,7 +90,7 @@ class _Finder:
 
     def retention(self) -> Iterator[Problem]:
         written = self.spec.node.get("retention")
-        for entry in written.entries if written is not None else ():
+        for entry in written.entries if isinstance(written, Mapping) else ():
             known = (*self.states, "final")
             if self.states and entry.key.value not in known:
                 yield self.problem(entry.key.value, entry.key, known, "state")

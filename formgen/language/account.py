@@ -119,6 +119,7 @@ class Account(Construct):
                 node.get("identify_with") or node,
                 "`fields` is missing in the account: nothing asks what the source is searched with.",
                 "Add `fields:` with the questions that identify a person.",
+                about="fields",
             )
             return False
         return True

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -18,7 +17,18 @@ from formgen.language.expressions import RESERVED_NAMES, names
 from formgen.language.problems import Problem, nearest
 from formgen.language.readers import Formula, Text, proposed_id
 from formgen.language.source import Document, Entry, Mapping, Node, Scalar
-from formgen.language.ways import GIVING_NAMES, WORD, Way, ids_below, keys_of, offset_of, way_to, words_below
+from formgen.language.ways import (
+    BY_ID,
+    GIVING_NAMES,
+    WORD,
+    Way,
+    ids_below,
+    keys_of,
+    offset_of,
+    way_to,
+    way_to_problem,
+    words_below,
+)
 
 _WITH_FIELDS: Final = frozenset(("actions", "field_groups", "pages", "steps"))
 """Keys below which each thing gives names of its own."""
@@ -36,6 +46,17 @@ _QUESTIONS: Final = frozenset(
     ("account", "field_groups", "lists", "orientation", "preamble", "review", "steps")
 )
 """Parts of a spec in which a key of `_ALONE` is nothing that checks of other parts look at."""
+
+_NEVER_AN_ID: Final = frozenset(("cases", "columns", "fields", "options", "pages", "steps", "then_ask"))
+_WORDS_OF_THE_LANGUAGE: Final = (
+    _ALONE
+    | GIVING_NAMES
+    | BY_ID
+    | frozenset(
+        ("blocks", "by", "cases", "file", "from", "id", "is", "layout", "lookup", "mail", "to", "type")
+    )
+)
+"""Keys that hardly anybody takes for an id: where one cannot be read as such, it is the key itself."""
 
 _PATH: Final = re.compile(r"[A-Za-z0-9_.]+")
 _PLACEHOLDER: Final = re.compile(r"\{\{.*?(?:\}\}|\Z)", re.DOTALL)
@@ -68,10 +89,14 @@ class Gaps:
                 self._problem(problem, trail.concerns)
         for node in trail.dropped:
             self._dropped(node)
-        if "sources" in self.parts and isinstance(document.root, Mapping):
+        if "sources" in self.parts:
             # One may have the records of another.
-            sources = document.root.get("sources")
-            self.touched.update(keys_of(sources) if sources is not None else ())
+            self.touched.update(each for node in self._parts_called("sources") for each in keys_of(node))
+        if "use" in self.lost:
+            # A field may have all those of a group of fields for its neighbours.
+            self.lost.update(
+                each for node in self._parts_called("field_groups") for each in words_below(node)
+            )
         self.lost -= RESERVED_NAMES
         self.touched -= RESERVED_NAMES
 
@@ -84,6 +109,11 @@ class Gaps:
         """The hint for an unknown name that is a slip for what stands in the file and was not read."""
         similar = nearest(path.rpartition(".")[2], self._lost_ids)
         return f"Did you mean `{similar}`?" if similar is not None else None
+
+    def _parts_called(self, key: str) -> list[Node]:
+        root = self.document.root
+        found = root.get(key) if isinstance(root, Mapping) else None
+        return [] if found is None else [found]
 
     @cached_property
     def _lost_ids(self) -> list[str]:
@@ -124,36 +154,45 @@ class Gaps:
         return any(start <= offset <= end for start, end in spans)
 
     def _problem(self, problem: Problem, concerns: dict[tuple[str, int, int], str]) -> None:
-        way = way_to(self.document, offset_of(self.document, problem))
-        if not way.entries:
+        way = way_to_problem(self.document, problem)
+        if not way.entries or _out_of_line(way, problem.code):
             self.hopeless = True
             return
         written = way.entries[-1]
-        about = concerns.get((problem.code, problem.line, problem.column), written.key.value)
+        meant = concerns.get((problem.code, problem.line, problem.column), "")
+        about = meant or written.key.value
         self.lost.add(about)
         misplaced = problem.code == "S007"
         stands_alone = problem.code in (*_KEY_OUT_OF_PLACE, _MISSING)
         alone = _alone(way, about if stands_alone else None)
-        # A key under the wrong parent is missing elsewhere, whatever stands alone around it.
-        if alone is not None and not (misplaced and about not in _ALONE):
+        # A key under the wrong parent is missing elsewhere, whatever stands alone around it; one that nobody
+        # knows there may stand there because a line above is missing.
+        elsewhere = misplaced and about not in _ALONE
+        strange = problem.code == "S008" and not meant
+        if alone is not None and not elsewhere and not strange:
             self._around.append(_span(way.mappings[alone]))
             if not isinstance(written.value, Scalar):
                 self.lost.update(words_below(written.value, values=True))
+            if problem.code in _KEY_OUT_OF_PLACE:
+                self.lost.add(written.key.value)
             if problem.code == _MISSING:
                 self._around.append(_span(written.value))
             if way.keys[0] not in _QUESTIONS:
                 self.parts.add(way.keys[0])
             return
-        self._names_below(way, written, misplaced)
+        self._names_below(way, written)
         if problem.code in _KEY_OUT_OF_PLACE:
             self._key_out_of_place(way, about)
-        if problem.code == _MISSING:
+        if misplaced and len(way.entries) == 1:
+            # What follows it may have been swallowed by it.
+            self.hopeless = True
+        elif problem.code == _MISSING:
             self.hopeless |= about in GIVING_NAMES
         elif problem.code in _EMPTY_OR_ANOTHER and not way.at_key:
             last = len(way.keys) - 1
             self.hopeless |= way.keys[last - 1] in _WITH_FIELDS if way.is_id(last) else about in GIVING_NAMES
 
-    def _names_below(self, way: Way, written: Entry, misplaced: bool) -> None:
+    def _names_below(self, way: Way, written: Entry) -> None:
         """What a place casts doubt on: the names around it, all those that stand with it."""
         last = len(way.entries) - 1
         self.parts.add(way.keys[0])
@@ -162,26 +201,21 @@ class Gaps:
         self.lost.update(words_below(written.value, values=True), (id, proposed_id(id)))
         if last and not way.is_id(last):
             self.lost.update(words_below(way.mappings[-1]), (way.keys[last - 1],))
-        if misplaced:
-            # It belongs up to three levels further out, or into what stands beside it.
-            self.lost.update(words_below(way.mappings[max(1, last - 3)]) if last else ())
         self._around += [_span(each) for each in way.mappings[max(1, last - 2) :]]
         self._inside += [_span(each) for each in way.mappings[max(1, last) :]]
 
     def _key_out_of_place(self, way: Way, about: str) -> None:
         if about in self._known:
             self.parts.add(about)
-        elif len(way.entries) == 1:
-            # It may be any key of the spec that is not there.
+        elif len(way.entries) <= 2:
+            # It may be any key of the spec that is not there, or stand below one.
             missing = self._known - {each.key.value for each in way.mappings[0].entries}
             self.parts |= missing
             self.lost |= missing
 
     def _dropped(self, node: Node) -> None:
         way = way_to(self.document, node.start)
-        if way.mappings and way.mappings[-1] is node:
-            # A mapping begins at its first key.
-            way = replace(way, mappings=way.mappings[:-1], entries=way.entries[:-1])
+        way = way.to(node) if isinstance(node, Mapping) else way
         if not way.entries or _alone(way, None) is not None:
             return
         self.parts.add(way.keys[0])
@@ -198,6 +232,14 @@ def _alone(way: Way, about: str | None) -> int | None:
         if each.key.value in _ALONE and not way.is_id(place):
             return place
     return None
+
+
+def _out_of_line(way: Way, code: str) -> bool:
+    """Whether a word of the language stands for an id: the line of an id is missing, or lines are moved."""
+    last = len(way.entries) - 1
+    ids = [key for place, key in enumerate(way.keys) if way.is_id(place)]
+    at_id = code != _MISSING and way.is_id(last)
+    return not _NEVER_AN_ID.isdisjoint(ids) or (at_id and way.keys[last] in _WORDS_OF_THE_LANGUAGE)
 
 
 def _span(node: Node) -> tuple[int, int]:

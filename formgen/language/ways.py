@@ -57,6 +57,12 @@ class Way:
             if key not in GIVING_NAMES and not (place and keys[place - 1] in ("steps", "pages"))
         )
 
+    def to(self, node: Mapping) -> Way:
+        """The way to a mapping as a whole, which begins at its first key: that one is left out."""
+        if not self.mappings or self.mappings[-1] is not node:
+            return self
+        return Way(self.mappings[:-1], self.entries[:-1], False, None)
+
     def is_id(self, index: int) -> bool:
         """Whether the author chose the key at `index`."""
         return index > 0 and self.entries[index - 1].key.value in BY_ID
@@ -112,6 +118,15 @@ def ids_below(node: Node | None) -> Iterator[str]:
 def keys_of(node: Node) -> Iterator[str]:
     """The keys of a mapping; none of any other node."""
     return (each.key.value for each in node.entries) if isinstance(node, Mapping) else iter(())
+
+
+def way_to_problem(document: Document, problem: Problem) -> Way:
+    """The way to what a problem is about: a key, a value, or a mapping as a whole."""
+    start = offset_of(document, problem)
+    way = way_to(document, start)
+    end = document.line_starts[problem.end_line - 1] + problem.end_column - 1
+    inner = way.mappings[-1] if way.mappings else None
+    return way.to(inner) if inner is not None and (inner.start, inner.end) == (start, end) else way
 
 
 def offset_of(document: Document, problem: Problem) -> int:

@@ -83,7 +83,7 @@ def test_no_echo(what: str) -> None:  # 2, 3
     assert read_text(text, "given.yaml").problems == found
 
 
-@pytest.mark.parametrize("what", NAMED)
+@pytest.mark.parametrize("what", [each for each in NAMED if each != "a block moved to the left"])
 def test_a_second_mistake(what: str) -> None:  # 4
     fields, rest = NAMED[what]
     second = "    z: {type: text, label: Z, when: qwertz is answered, hint: '{{ qwertz }}'}\n"
@@ -117,6 +117,9 @@ def test_checks_beside() -> None:  # 1, 3
         "    a: {type: text, label: A, when: qwertz is answered}\nnext:\n  title: Next\n  fields: ⟦[next]\n",
         "    a: {type: text, label: A, when: qwertz is answered}\nnext: ⟦Next\n",
         "    a: {type: text, label: A, when: qwertz is answered}\n⟦next:\n",
+        "    type: text\n    label: A\n    when: qwertz is answered\n⟦",
+        "    a: {type: text, label: A, when: qwertz is answered}\n    ⟦or_say: {none: None}\n",
+        "    a: {type: text, label: A, when: qwertz is answered}\n⟦fields:\n  b: {type: text, label: B}\n",
     ],
 )
 def test_any_name_may_be_meant(fields: str) -> None:  # 5
