@@ -8,7 +8,8 @@ Entries are kept as typed, as JSON: a field's path to a text, several texts, or 
 - `documents.identity?`: what was said instead of handing a document in;
 - `documents.identity.cannot.why`: a field asked then;
 - `declarations.truthful`: "yes" when ticked, "no" when its page was saved unticked;
-- `$saved`: the ids of pages that were saved; of an item, true once it was saved.
+- `$saved`: the ids of pages that were saved; of an item those of its own pages, `""` for its only one.
+  Items kept before these were told apart have `true`: all of their pages.
 
 `Answers` holds the same by value, for evaluation. It is immutable; `Procedure.read` makes it.
 """
@@ -33,7 +34,8 @@ class Unread:
 class Answers:
     """Values by path: runtime values, `Unread`, or for a list a tuple of the `Answers` of its items.
 
-    `saved` holds the ids of pages saved; of an item it is empty, and `id` is the item's own.
+    `saved` holds the ids of pages saved; of an item those of its own pages (`""` is the only one). `id` is
+    that of an item.
     """
 
     values: Mapping[str, Any]

@@ -62,12 +62,21 @@ def defaults(procedure: Procedure, evaluation: Evaluation, page: str) -> Mapping
     return found
 
 
-def item_defaults(procedure: Procedure, evaluation: Evaluation, path: str, index: int) -> Mapping[str, Any]:
-    """The same for an item of the list at `path`, by paths within the item. Raises KeyError, IndexError."""
+def item_defaults(
+    procedure: Procedure, evaluation: Evaluation, path: str, index: int, page: str = ""
+) -> Mapping[str, Any]:
+    """The same for one page of an item of the list at `path`, "" for its only one; by paths within the item.
+
+    Raises KeyError, IndexError.
+    """
     field = procedure.fields[path]
     frame = (evaluation.frame[field.binding.slot] or [])[index]
     found: dict[str, Any] = {}
-    for inner in _fields(field.members):
+    if page in evaluation.answers.values[path][index].saved:
+        return found
+    written: Any = field.spec
+    own = written.pages[page].fields if page else None
+    for inner in _fields(tuple(each for each in field.members if own is None or each.name in own)):
         entry = procedure.plan.defaults.entry(inner, frame)
         if entry is not None:
             found[inner.path] = entry

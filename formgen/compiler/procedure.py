@@ -236,11 +236,16 @@ class Procedure:
 
         return defaults(self, evaluation, page)
 
-    def item_defaults(self, evaluation: Evaluation, path: str, index: int) -> Mapping[str, Any]:
-        """The same for an item of a list, by paths within the item. Raises KeyError, IndexError."""
+    def item_defaults(
+        self, evaluation: Evaluation, path: str, index: int, page: str = ""
+    ) -> Mapping[str, Any]:
+        """The same for a page of an item of a list, "" for its only one; by paths within the item.
+
+        Raises KeyError, IndexError.
+        """
         from formgen.compiler.defaults import item_defaults
 
-        return item_defaults(self, evaluation, path, index)
+        return item_defaults(self, evaluation, path, index, page)
 
     def item_pages(self, evaluation: Evaluation, path: str, index: int) -> tuple[str, ...]:
         """The pages that an item of the list at `path` is asked; none where its fields stand on one screen.

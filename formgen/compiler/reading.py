@@ -107,7 +107,8 @@ class EntryReader:
             if value is not None:
                 values[inner] = value
         id = item.get("id")
-        return Answers(values, frozenset(), id if isinstance(id, str) else "")
+        saved = pages_saved(self._top[path], entries if isinstance(entries, dict) else {})
+        return Answers(values, saved, id if isinstance(id, str) else "")
 
 
 def _inside(field: Field) -> list[tuple[str, Field]]:
@@ -119,6 +120,16 @@ def _inside(field: Field) -> list[tuple[str, Field]]:
         found.append((each.path, each))
         pending += each.members
     return found
+
+
+def pages_saved(field: Field, entries: Mapping[str, Any]) -> frozenset[str]:
+    """Which of its own pages an item of a list was saved on; "" is the only one of an item on one screen."""
+    entry = entries.get(SAVED)
+    if entry is True:
+        # Kept before the pages of an item were told apart.
+        written: Any = field.spec
+        return frozenset(written.pages or ("",))
+    return _saved(entry)
 
 
 def _saved(entry: Any) -> frozenset[str]:

@@ -16,6 +16,7 @@ from formgen.casework.open_dossier import OpenDossier
 from formgen.compiler.evaluation import Evaluation
 from formgen.compiler.procedure import Field
 from formgen.compiler.procedure import Page as ProcedurePage
+from formgen.compiler.reading import pages_saved
 from formgen.rendering.html.item_pages import members_of
 from formgen.rendering.html.views.questions import PageView
 from formgen.storage.errors import StaleRevision
@@ -160,8 +161,14 @@ def show_item(place: Place) -> Reply:
     if place.inner and place.inner not in place.asked_pages():
         # An answer of the item, or of the dossier, took this page away.
         return Redirect(place.address(place.following) if place.following else place.list_address)
-    saved = bool(place.items(desk.opened.entries)[index]["entries"].get(SAVED))
-    return Page(_html(place, item_view(place, desk.opened.entries, with_errors=saved)))
+    opened = desk.opened
+    items = place.items(opened.entries)
+    own = items[index]["entries"]
+    saved = place.inner in pages_saved(place.field, own)
+    defaults = opened.procedure.item_defaults(opened.evaluation, place.field.path, index, place.inner)
+    items[index] = {"id": place.item, "entries": {**defaults, **own}}
+    shown = {**opened.entries, place.field.path: items}
+    return Page(_html(place, item_view(place, shown, with_errors=saved)))
 
 
 async def save_item(place: Place, form: Form) -> Reply:
@@ -236,7 +243,9 @@ def _tried(place: Place, form: Form) -> OpenDossier:
         items.append({"id": place.item, "entries": {}})
     collected = _collected(place, form)
     old = items[index]["entries"]
-    own = {**collected.laid_over(old), SAVED: True}
+    saved = pages_saved(place.field, old)
+    own = collected.laid_over(old)
+    own[SAVED] = [each for each in place.all_pages or ("",) if each == place.inner or each in saved]
     items[index] = {"id": place.item, "entries": own}
     entries = {**before, place.field.path: items}
     if getattr(place.field.spec, "first_question", None) is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from formgen.compiler.evaluation import Evaluation, FieldProblem
 from formgen.compiler.procedure import Field
+from formgen.compiler.reading import pages_saved
 from formgen.rendering.html.asked import AskedField, flat, is_required, requirement_of
 from formgen.rendering.html.documents import DocumentViews
 from formgen.rendering.html.item_pages import members_of, page_of_list
@@ -111,7 +112,7 @@ class Filler:
             (_moved(each, path) for each, path in problems),
             frame,
             with_errors=with_errors,
-            saved=bool(written.get("$saved")),
+            saved=page in pages_saved(field, written),
         )
         if self._reads[key]:
             view.values = json.dumps({name: convert(evaluation.frame) for name, convert in self._reads[key]})
