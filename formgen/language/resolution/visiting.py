@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from formgen.language.expressions import Binding, Names, Type
+from formgen.language.expressions import Names, Type
+from formgen.language.expressions.checking.conversion import fits
+from formgen.language.expressions.types import Number, described
 from formgen.language.fields.base import Check, Field, Requirement
 from formgen.language.fields.choice import OptionsField
 from formgen.language.fields.country import CountryField
@@ -11,7 +13,7 @@ from formgen.language.fields.list import ListField
 from formgen.language.fields.note import NoteField
 from formgen.language.placeholders.check import resolve as resolve_name
 from formgen.language.readers import Cases, Formula, Text
-from formgen.language.resolution.layout import Placed
+from formgen.language.resolution.layout import Placed, type_named
 from formgen.language.resolution.resolve import Resolution, TextKind
 from formgen.language.steps import Page
 
@@ -92,22 +94,30 @@ class Visitor:
     def _sources(self, spec: Field, scope: Names, kind: Type) -> None:
         for name in (spec.prefill, spec.copied_from):
             if name is not None:
-                self._source_column(name, scope)
+                self._source_column(name, spec, kind)
         for when, default in self.resolution.cases_of(spec.default):
             self.condition(when, scope)
             if isinstance(default, Formula):
                 self.resolution.formula(default, scope, kind)
 
-    def _source_column(self, name: Text, scope: Names) -> Binding | None:
-        path = tuple(name.value.split("."))
+    def _source_column(self, name: Text, spec: Field, wanted: Type) -> None:
+        """A field takes the values of a column as they are: both must be of one type."""
         columns = {
-            f"{source}.{column}" for source, each in self.spec.sources.items() for column in each.record
+            f"{source}.{column}": each.type
+            for source, record in self.spec.sources.items()
+            for column, each in record.record.items()
         }
-        return (
-            resolve_name(path, scope)
-            if self.resolution.reference(name, sorted(columns), "column of a source", "N101")
-            else None
-        )
+        if not self.resolution.reference(name, sorted(columns), "column of a source", "N101"):
+            return
+        held = type_named(columns[name.value], self.spec.currency)
+        if fits(held, wanted):
+            return
+        column = f"`{name.value}` is {described(held)}; `{spec.id}` is {described(wanted)}."
+        if isinstance(held, Number) and isinstance(wanted, Number):
+            column = f"`{name.value}` may have decimals; `{spec.id}` is a whole number."
+        mend = f"Take a column of the right type, or make the field one of type `{columns[name.value]}`"
+        hint = f"{mend}; where the column really holds {wanted.called}, correct its type under `sources`."
+        self.resolution.claim(self.spec.document.problem("T301", "error", name.node, column, hint))
 
     def _options(self, spec: Field, scope: Names) -> None:
         if isinstance(spec, OptionsField) and isinstance(spec.options, Text):

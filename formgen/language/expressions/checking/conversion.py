@@ -150,7 +150,7 @@ def as_expected(context: Context, node: tree.Node, found: typed.Typed, expected:
         return None
     if isinstance(expected, Money) and is_bare_number(value):
         return as_money(value, expected)
-    if _fits(value.type, expected):
+    if fits(value.type, expected):
         return value.replaced(type=CONDITION) if isinstance(expected, YesNo) else value
     said = context.quote(node)
     if isinstance(expected, Number) and isinstance(value.type, Number):
@@ -162,7 +162,8 @@ def as_expected(context: Context, node: tree.Node, found: typed.Typed, expected:
     return None
 
 
-def _fits(kind: Type, expected: Type) -> bool:
+def fits(kind: Type, expected: Type) -> bool:
+    """Whether a value of type `kind` can be kept where one of type `expected` is."""
     if isinstance(expected, Number):
         return isinstance(kind, Number) and (kind.integer or not expected.integer)
     return comparable(kind, expected)
